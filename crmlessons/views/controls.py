@@ -1,0 +1,79 @@
+"""One input of an explorer: a slider to drag, and beside it a number field that has the input's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crmlessons.line import Line
+from crmlessons.views import cases
+from crmlessons.words import gettext as _
+
+if TYPE_CHECKING:
+    from ipywidgets import BoundedFloatText, Box, FloatSlider
+
+
+def bounds(line: Line, start: float) -> tuple[float, float, float]:
+    """The slider's lowest and highest value and its step; a start outside the declared range widens it."""
+    low, high, step = line.slider
+    return min(low, start), max(high, start), step
+
+
+class Control:
+    """A slider and a number field that always hold the same value; rates are shown in percent.
+
+    A slider has no name that a screen reader could speak, so the field carries it; what is typed beyond the slider's
+    range is brought back to its end.
+    """
+
+    def __init__(self, line: Line, start: float, moved: Callable[[str, float], None]) -> None:
+        self.line, self.value, self._moved = line, start, moved
+        self._scale = 100 if line.kind == "percent" else 1
+        low, high, step = (self._shown(part) for part in bounds(line, start))
+        self._settings = {"min": low, "max": high, "step": step, "value": self._shown(start)}
+
+    def _shown(self, value: float) -> float:
+        return round(value * self._scale, 10)
+
+    @cached_property
+    def slider(self) -> FloatSlider:
+        """The slider; without a readout of its own, as the number stands in the field."""
+        from ipywidgets import FloatSlider
+
+        made = FloatSlider(**self._settings, readout=False, layout={"flex": "1 1 110px", "width": "auto"})
+        made.observe(self._changed, "value")
+        return made
+
+    @cached_property
+    def field(self) -> BoundedFloatText:
+        """The number field, named after the input and its unit."""
+        from ipywidgets import BoundedFloatText
+
+        made = BoundedFloatText(**self._settings, description=self.name, style={"description_width": "256px"},
+                                layout={"flex": "0 0 338px"})
+        made.observe(self._changed, "value")
+        return made
+
+    @property
+    def name(self) -> str:
+        """The input's description up to a colon, and the unit that its number is in."""
+        label = cases.short(self.line)
+        if self.line.kind == "percent":
+            return _("{input}, %").format(input=label)
+        return _("{input}, lei").format(input=label) if self.line.kind == "money" else label
+
+    @cached_property
+    def row(self) -> Box:
+        """The field and its slider side by side."""
+        from ipywidgets import Box
+
+        return Box([self.field, self.slider], layout={"display": "flex", "flex": "1 1 430px", "max_width": "600px"})
+
+    def _changed(self, change: dict[str, Any]) -> None:
+        value = change["new"] / self._scale
+        if value == self.value:
+            return
+        self.value = value
+        self._moved(self.line.name, value)
+        self.slider.value = self.field.value = change["new"]
