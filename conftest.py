@@ -1,0 +1,107 @@
+"""What every test shares: pictures compared, the language set back, Chromium and LibreOffice found.
+
+Where Chromium or LibreOffice is not to be had, their tests are left out and the closing lines say so; in continuous
+integration (the variable CI is set) they fail instead.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import settings
+
+
+class Program(NamedTuple):
+    """A program that some tests drive: the mark they get, its commands, its places where it is no command."""
+
+    name: str
+    mark: str
+    commands: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def path(self) -> str:
+        """Where the program is, or an empty string."""
+        commands = [path for path in map(shutil.which, self.commands) if path]
+        return next(iter([*commands, *(place for place in self.places if Path(place).exists())]), "")
+
+    def required(self) -> str:
+        """Where the program is; a test that gets this far fails without it."""
+        assert self.path(), f"{self.name} is not installed, and continuous integration must run the tests that drive it"
+        return self.path()
+
+
+PROGRAMS = {
+    "chromium": Program(
+        "Chromium",
+        "browser",
+        ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"),
+        (
+            "/Applications/Chromium.app/Contents/MacOS/Chromium",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "C:/Program Files/Google/Chrome/Application/chrome.exe",
+            "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+        ),
+    ),
+    "soffice": Program(
+        "LibreOffice",
+        "office",
+        ("soffice", "libreoffice"),
+        ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "C:/Program Files/LibreOffice/program/soffice.exe"),
+    ),
+}
+
+settings.register_profile("course", deadline=None, derandomize=True)
+settings.load_profile("course")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium; a test that asks for it is marked ``browser``."""
+    return PROGRAMS["chromium"].required()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The path of LibreOffice; a test that asks for it is marked ``office``."""
+    return PROGRAMS["soffice"].required()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins and leaves the course in English."""
+    from crmlessons import use
+
+    use("en")
+    yield
+    use("en")
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Compare pictures too, byte for byte: nbval by itself lets a stale chart pass."""
+    if hasattr(collector, "skip_compare"):
+        collector.skip_compare = tuple(kind for kind in collector.skip_compare if kind != "image/png")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that drive a program; leave out those whose program is missing, except where CI is set."""
+    out = []
+    for item in items:
+        for name in PROGRAMS.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(PROGRAMS[name].mark)
+            if not PROGRAMS[name].path() and not os.environ.get("CI"):
+                out.append(item)
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tried."""
+    for program in PROGRAMS.values():
+        if not program.path():
+            terminalreporter.section(f"NOT RUN: the {program.mark} tests", sep="!", red=True, bold=True)
+            terminalreporter.line(f"{program.name} was not found. Install it, and run the tests again.")
