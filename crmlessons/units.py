@@ -25,7 +25,9 @@ LABELS = {
     "sale": N_("sales"),
     "lei/prospect": N_("lei per prospect"),
     "lei/customer": N_("lei per customer"),
+    "lei/sale": N_("lei per sale"),
     "sale/prospect": N_("sales per prospect"),
+    "sale/customer": N_("sales per customer"),
     "customer/sale": N_("customers per sale"),
     "customer/prospect": N_("customers per prospect"),
 }

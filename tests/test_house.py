@@ -13,7 +13,7 @@ from lesson import ROOT, lessons
 
 PACKAGE = ROOT / "crmlessons"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SCRIPTS = [*ROOT.glob("*.py"), *ROOT.glob("*/make.py"), *ROOT.glob("tests/**/*.py")]
+SCRIPTS = [*ROOT.glob("*.py"), *ROOT.glob("*/make.py"), *ROOT.glob("datasets/*/*.py"), *ROOT.glob("tests/**/*.py")]
 TEXTS = {".py", ".md", ".ipynb", ".toml", ".yml", ".yaml", ".json", ".txt", ".cfg", ".cff", ".po", ".pot", ""}
 FOLDERS = ("crmlessons", "datasets", "docs", "notebooks", "tests", ".ci")
 

@@ -12,16 +12,22 @@ from pathlib import Path
 import pandas as pd
 
 from crmlessons.records import checks, description, files
+from crmlessons.records.description import place
 from crmlessons.records.grouping import Note, group_columns, with_stand_ins
+from crmlessons.records.joins import check_joins
 from crmlessons.records.names import said
 from crmlessons.words import N_, InputError, language
 from crmlessons.words import gettext as _
 
-__all__ = ["Note", "against_truth", "check", "describe", "group_columns", "load", "said", "with_stand_ins"]
+__all__ = [
+    "Note", "against_truth", "check", "check_joins", "describe", "group_columns", "load", "place", "said",
+    "with_stand_ins",
+]
 
 _TYPES = {
     "string": N_("text"),
     "date": N_("date"),
+    "datetime": N_("day and time"),
     "integer": N_("whole number"),
     "number": N_("number"),
     "boolean": N_("1 (yes) or 0 (no)"),
@@ -47,7 +53,7 @@ def load(name: str, path: str | Path | None = None, columns: Mapping[str, str] |
     if path is None and columns:
         raise InputError(_("columns= renames the columns of a file of your own: give path= as well."))
     company = path is None
-    source = description.folder() / table["path"] if company else path
+    source = place(name) if company else path
     rows, notes = files.read(source)
     for note in notes:
         warnings.warn(note, Note, stacklevel=2)

@@ -25,6 +25,7 @@ _FLAGS = {
 }
 _YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_CLOCK = re.compile(r"(\S+)[T ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _SLASHED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 
 
@@ -116,6 +117,20 @@ def day(cell: Any) -> datetime:
     except ValueError:  # there is no such day; refused below
         pass
     raise _unreadable_day(text)
+
+
+def moment(cell: Any) -> datetime:
+    """The day and the time in the cell: 2024-02-05 17:30 or 05.02.2024 17:30; a day alone is its first minute."""
+    text = str(cell).strip()
+    if isinstance(cell, date) or not (found := _CLOCK.fullmatch(text)):
+        return day(cell)
+    try:
+        start, hour, minute, second = day(found[1]), *(int(part or 0) for part in found.groups()[1:])
+        return start.replace(hour=hour, minute=minute, second=second)
+    except (CellError, ValueError):  # there is no such day or time
+        pass
+    message = N_("row {row}, column {column}: “{value}” is not a day and time; write them as 2024-02-05 17:30")
+    raise CellError(message)
 
 
 def _unreadable_day(text: str) -> CellError:

@@ -15,6 +15,7 @@ from crmlessons.words import gettext as _
 
 SHOWN = 10  # problems listed in one error
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "Int64", "string": "str", "date": "datetime64[us]"}
+_DTYPES["datetime"] = _DTYPES["date"]
 _EMPTY = N_("row {row}, column {column}: the cell is empty, and a value is needed")
 
 
@@ -95,6 +96,7 @@ def _parser(kind: str, marks: set[str]) -> Callable[[Any], Any]:
         "integer": partial(cells.whole_number, marks=marks),
         "boolean": cells.flag,
         "date": cells.day,
+        "datetime": cells.moment,
         "string": str,
     }[kind]
 
@@ -104,11 +106,16 @@ def _column(column: pd.Series, field: dict, marks: set[str], must: bool) -> tupl
     parse = _parser(field["type"], marks)
     required = must and field["constraints"].get("required", False)
     values, problems = [], []
+    known: dict[str, Any] = {}  # what a text is worth is found out once, however often it stands there
     for position, cell in enumerate(column.tolist()):
         value = None
-        if not cells.is_blank(cell):
+        if isinstance(cell, str) and cell in known:
+            value = known[cell]
+        elif not cells.is_blank(cell):
             try:
                 value = parse(cell)
+                if isinstance(cell, str):
+                    known[cell] = value
             except cells.CellError as error:
                 facts = {"column": field["name"], "value": shown(cell), **error.facts}
                 problems.append(Problem(position, error.message, facts))
@@ -128,11 +135,25 @@ def _limits(column: pd.Series, raw: pd.Series, field: dict, company: bool) -> li
     if "maximum" in limits:
         message = N_("row {row}, column {column}: {value} is more than {limit}, the most that is allowed")
         problems += _each(column > limits["maximum"], message, raw, limit=number(limits["maximum"]))
+    if "enum" in limits and not company:
+        problems += _two_spellings(column, raw)
     if company and "enum" in limits:
         message = N_("row {row}, column {column}: “{value}” is not one of: {allowed}")
         unknown = column.notna() & ~column.isin(limits["enum"])
         problems += _each(unknown, message, raw, allowed=", ".join(limits["enum"]))
     return problems
+
+
+def _two_spellings(column: pd.Series, raw: pd.Series) -> list[Problem]:
+    """Levels that differ only in capitals would make two groups of one; the rarer spelling is the problem."""
+    counts = column.dropna().value_counts()
+    usual: dict[str, str] = {}
+    for level in sorted(counts.index, key=lambda level: (-counts[level], level)):
+        usual.setdefault(level.casefold(), level)
+    rare = column.notna() & (column != column.map(lambda level: usual.get(str(level).casefold()), na_action="ignore"))
+    message = N_("row {row}, column {column}: “{value}” is written “{usual}” elsewhere; write it alike in every row")
+    problems = _each(rare, message, raw)
+    return [Problem(at, text, facts | {"usual": usual[column.iloc[at].casefold()]}) for at, text, facts in problems]
 
 
 def _each(wrong: pd.Series, message: str, raw: pd.Series, **facts: str) -> list[Problem]:
@@ -165,4 +186,7 @@ def _conditions(checked: pd.DataFrame, frame: pd.DataFrame, fields: list[dict]) 
             message = N_("row {row}, column {column}: the cell is empty although {condition} is 1")
             wrong = frame[column].map(cells.is_blank) & (checked[filled_if] == 1)
             problems += _each(wrong, message, frame[column], condition=filled_if)
+        if (at_most := field.get("at_most")) in checked:
+            message = N_("row {row}: {column} is {value}, which is more than {limit}")
+            problems += _each(checked[column] > checked[at_most], message, frame[column], limit=at_most)
     return problems

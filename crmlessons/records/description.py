@@ -1,7 +1,8 @@
 """The description of the case company's tables (a Frictionless data package), as the rest of ``records`` reads it.
 
 Beside the standard's own words a field may say ``needed`` (a reader's own file must have it), ``only_if`` (it is 1 only
-where that column is 1), ``filled_if`` (it has a value wherever that column is 1), ``title_ro`` and ``description_ro``.
+where that column is 1), ``filled_if`` (it has a value wherever that column is 1), ``at_most`` (it is never more than
+that column), ``title_ro`` and ``description_ro``.
 """
 
 from __future__ import annotations
@@ -41,6 +42,15 @@ def table(name: str) -> dict:
         return tables()[name]
     sentence = _("There is no table “{given}”. Choose one of: {allowed}.")
     raise InputError(sentence.format(given=name, allowed=", ".join(tables())))
+
+
+def place(name: str) -> Path:
+    """The file of one of the case company's tables, such as ``place("contacts_raw")``.
+
+    Raises:
+        InputError: there is no such table.
+    """
+    return folder() / table(name)["path"]
 
 
 def truth(name: str) -> dict:

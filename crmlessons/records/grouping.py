@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
@@ -42,16 +42,22 @@ def _no_column(column: str, frame: pd.DataFrame) -> str:
     return sentence.format(given=column) + " " + hint.format(nearest=like, names=", ".join(map(str, frame.columns)))
 
 
-def with_stand_ins(groups: pd.DataFrame, whole: pd.Series) -> pd.DataFrame:
+def _no_paid_sale(count: int) -> str:
+    return ngettext("{count} group has no paid sale to estimate every input from: {groups}.",
+                    "{count} groups have no paid sale to estimate every input from: {groups}.", count)
+
+
+def with_stand_ins(
+    groups: pd.DataFrame, whole: pd.Series, lacking: Callable[[int], str] = _no_paid_sale
+) -> pd.DataFrame:
     """The inputs of each group; what a group gives no estimate of is the whole table's, and a ``Note`` says so.
 
     Only for inputs that do not matter to such a group's results: without a sale, its revenue per sale does not.
+    ``lacking`` gives the sentence for a number of groups, with the placeholders ``count`` and ``groups``.
     """
     without = groups.index[groups.isna().any(axis=1)]
     if len(without):
-        sentence = ngettext("{count} group has no paid sale to estimate every input from: {groups}.",
-                            "{count} groups have no paid sale to estimate every input from: {groups}.", len(without))
         remark = _("The values of the whole table stand in; the results of such a group do not depend on them.")
-        note = sentence.format(count=number(len(without), 0), groups=", ".join(map(str, without)))
+        note = lacking(len(without)).format(count=number(len(without), 0), groups=", ".join(map(str, without)))
         warnings.warn(note + " " + remark, Note, stacklevel=4)
     return groups.fillna(whole)

@@ -1,0 +1,70 @@
+"""The value of managing receivables: the signed equation with numbers, and its inputs from the invoices."""
+
+import pandas as pd
+import pytest
+from refusals import LANGUAGES, check_refusal
+
+from crmlessons import receivables, records
+from crmlessons.records.description import truth
+
+GIVEN = {"financing_rate": 0.09, "value_per_customer": 400}
+DAYS = pd.to_datetime(["2024-01-31"] * 4)
+FOUR = pd.DataFrame({
+    "customer_id": list("ABCD"), "issued": DAYS, "due": DAYS + pd.Timedelta(days=30),
+    "paid": [DAYS[0] + pd.Timedelta(days=20), DAYS[0] + pd.Timedelta(days=40), DAYS[0] + pd.Timedelta(days=60), pd.NaT],
+    "amount": [100.0, 300.0, 100.0, 200.0], "collected": [100.0, 300.0, 100.0, 50.0], "programme": [1, 1, 0, 0],
+    "lost": [None, 0, 1, 0], "collection_cost": [1.0, 5.0, 4.0, 4.0]})
+
+
+@pytest.fixture(scope="module")
+def invoices() -> pd.DataFrame:
+    return records.load("invoices")
+
+
+def test_the_worked_terms_of_the_signed_equation():
+    solved = receivables.SHEET.solve(**receivables.SHEET.example)
+    terms = {"financing_saved": 3_000, "losses_avoided": 6_720, "value_kept": 6_000, "contribution": 8_720}
+    assert {name: solved[name] for name in terms} == pytest.approx(terms)
+    assert len(receivables.SHEET.check_units()) == 16
+
+
+def test_four_invoices_of_one_month_by_hand_make_a_year():
+    inputs = receivables.inputs_from(FOUR, **GIVEN)
+    assert list(inputs.index) == list(receivables.SHEET.example)
+    expected = {"credit_sales": 8_400, "days_with": 35, "days_without": 60, "cases_with": 0, "cases_without": 24,
+                "exposure": 200, "loss_given_default": 0.75, "customers_lost_with": 0, "customers_lost_without": 24,
+                "programme_cost": 48}
+    assert inputs[list(expected)].to_dict() == pytest.approx(expected)
+
+
+def test_the_invoices_recover_the_true_terms_within_four_standard_errors(invoices):
+    inputs, true = receivables.inputs_from(invoices, **GIVEN), truth("invoices")
+    unpaid = invoices[invoices["paid"].isna()]
+    lost = 1 - unpaid["collected"] / unpaid["amount"]
+    assert abs(inputs["loss_given_default"] - true["inputs"]["all"]["loss_given_default"]) < (
+        4 * lost.std() / len(unpaid) ** 0.5)
+    assert inputs["credit_sales"] == pytest.approx(invoices["amount"].sum() / 2)
+    shares = true["parameters"]["approach"]
+    expected = true["inputs"]["all"]
+    for programme, name in ((0, "without"), (1, "with")):
+        rows = invoices[invoices["programme"] == programme]
+        yearly = len(invoices) / 2
+        gone = rows["lost"].eq(1).fillna(False)
+        for found, table in ((rows["paid"].isna(), "unpaid_if_late"), (gone, "lost_if_late")):
+            rate = expected[f"late_rate_{name}"] * sum(shares[one] * expected[table][one] for one in shares)
+            by_firm = found.groupby(rows["customer_id"]).sum()
+            error = by_firm.std() * len(by_firm) ** 0.5 / len(rows)
+            letter = {"unpaid_if_late": "cases", "lost_if_late": "customers_lost"}[table]
+            assert abs(inputs[f"{letter}_{name}"] - yearly * rate) < 4 * yearly * error
+
+
+def test_the_programme_brings_money_earlier_saves_cases_and_keeps_customers(invoices):
+    solved = receivables.SHEET.solve(**receivables.inputs_from(invoices, **GIVEN))
+    assert solved["B"] - solved["C"] > 5 and solved["F"] > solved["G"] and solved["L"] > solved["M"]
+    assert truth("invoices")["parameters"]["programme"]["cost"] == pytest.approx(solved["Q"] / (len(invoices) / 2))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_invoices_with_nothing_to_compare_are_refused(language):
+    for table in (FOUR.assign(programme=1), FOUR.assign(programme=0), FOUR.head(3)):
+        check_refusal(lambda table=table: receivables.inputs_from(table, **GIVEN), language, in_english=("To compare",))
