@@ -96,10 +96,25 @@ def percent(value: float, digits: int = 2) -> str:
 
 
 def money(value: float, digits: int | None = None) -> str:
-    """An amount in lei; bani are shown (both digits) only where there are any, unless ``digits`` says otherwise."""
-    if digits is None:
-        digits = 2 if math.isfinite(value) and _rounded(value, 2) != _rounded(value, 0) else 0
-    return _written(value, digits, "0" * digits, "\N{NO-BREAK SPACE}lei")
+    """An amount in a sentence: “4,000 lei”, in Romanian „4.000 de lei”.
+
+    Bani are shown (both digits) only where there are any, unless ``digits`` says otherwise.
+    """
+    digits = _bani(value) if digits is None else digits
+    amount = _written(value, digits, "0" * digits)
+    if amount == UNDEFINED:
+        return amount
+    whole = 2 if digits else int(abs(_rounded(value, 0)))
+    return ngettext("{amount} leu", "{amount} lei", whole).format(amount=amount).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def bare_money(value: float) -> str:
+    """An amount without the word for it, where a column or an axis says lei: “4,000”, “2.50”."""
+    return _written(value, _bani(value), "0" * _bani(value))
+
+
+def _bani(value: float) -> int:
+    return 2 if math.isfinite(value) and _rounded(value, 2) != _rounded(value, 0) else 0
 
 
 def _written(value: float, digits: int, decimals: str, suffix: str = "") -> str:

@@ -22,15 +22,15 @@ def common_numbers():
 @pytest.mark.parametrize(
     ("id", "answer", "said"),
     [
-        ("overall_rate", 0.8, "80% is the net rate"),  # S1
-        ("contribution", 460_000, "You used the net rate 80%"),  # S1
-        ("contact_cost", 2.0833, "charged 20,833.33\N{NO-BREAK SPACE}lei"),  # S2
-        ("cac", 2.0833, "those who did not become customers"),  # S2
-        ("contribution", 20_000, "the revenue of 40,000"),  # S3
-        ("which_roi", "doubled", "only 16,000"),  # S4
+        ("overall_rate", 0.75, "75% is the net rate"),  # S1
+        ("contribution", 572_400, "You used the net rate 75%"),  # S1
+        ("contact_cost", 1.8848, "charged 22,617.80\N{NO-BREAK SPACE}lei"),  # S2
+        ("cac", 1.8848, "those who did not become customers"),  # S2
+        ("contribution", 43_200, "the revenue of 64,800"),  # S3
+        ("which_roi", "doubled", "only 21,000"),  # S4
         ("roi_threshold", "200 %", "rule of thumb"),  # S4
-        ("break_even_rate", "3.33 %", "that is the overall rate"),
-        ("cac", 40, "500 gross sales"),
+        ("break_even_rate", "2.73 %", "that is the overall rate"),
+        ("cac", 30, "720 gross sales"),
         ("months_to_recover", 3.75, "round up"),
         ("advantage_order", "mail, chat, phone, door", "by the cost of a contact"),
         ("first_sale_loss", "stop", "the first sale only"),
@@ -45,23 +45,23 @@ def test_a_trap_is_named_with_its_numbers(id, answer, said):
 @pytest.mark.parametrize(
     ("id", "answer"),
     [
-        ("overall_rate", "4 %"),
-        ("cac", 50),
-        ("contact_cost", 2),
-        ("contribution", 4_000),
-        ("break_even_rate", 0.0417),
+        ("overall_rate", "4.5 %"),  # 6 % · 75 %
+        ("cac", 40),  # 1.80 / 4.5 %
+        ("contact_cost", 1.8),
+        ("contribution", 14_040),  # 12,000 · 4.5 % · 120 · 55 % − 12,000 · 1.80
+        ("break_even_rate", 0.0364),  # 1.80 / (75 % · 120 · 55 %)
         ("roi_threshold", 1.67),
         ("win_back", 1_120),
         ("months_to_recover", 4),
     ],
 )
-def test_the_worked_example_of_fig_3_gives_the_common_answers(id, answer):
+def test_the_common_answers_are_those_calculated_by_hand(id, answer):
     assert check(f"acquisition.{id}", answer).kind == "right"
 
 
-def test_a_campaign_of_200_per_cent_at_a_margin_of_40_per_cent_loses_4000_lei():  # S4
-    assert "−4,000" in repr(solution("acquisition.which_roi"))
-    assert "250%" in check("acquisition.which_roi", "lost").text
+def test_a_campaign_of_200_per_cent_at_a_margin_of_35_per_cent_loses_9000_of_30000_lei():  # S4
+    assert "−9,000" in repr(solution("acquisition.which_roi"))
+    assert "285.71%" in check("acquisition.which_roi", "lost").text
 
 
 def extremes(value: object) -> list:

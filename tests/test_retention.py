@@ -71,7 +71,7 @@ def test_the_value_of_all_months_is_what_the_ledger_adds_up_to(ledger):
 
 def test_the_ledger_recovers_the_true_inputs_within_four_standard_errors(ledger):
     kept, rows = ledger[ledger["stayed"] == 1], len(ledger)
-    compared = records.against_truth("ledger", retention.inputs_from(ledger))
+    compared = records.against_truth("ledger", retention.inputs_from(ledger)).T
     churn = compared["true value"]["churn_rate"]
     unpaid = kept["billed"] - kept["paid"]
     errors = {

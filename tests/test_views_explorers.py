@@ -86,10 +86,20 @@ def test_every_slider_has_a_field_beside_it_that_carries_its_name_and_unit():
         control = explorer.controls[line.name]
         assert control.field.description == control.name and control.row.children == (control.field, control.slider)
         assert (control.field.min, control.field.max) == (control.slider.min, control.slider.max)
-    assert explorer.controls["gross_rate"].name == "gross acceptance rate, %"
-    assert explorer.controls["net_rate"].name == "net (paid) rate, %"
-    assert explorer.controls["revenue_per_sale"].name == "revenue per net sale, lei"
+    assert explorer.controls["gross_rate"].name == "gross acceptance rate, 0–20%"
+    assert explorer.controls["net_rate"].name == "net (paid) rate, 0–100%"
+    assert explorer.controls["revenue_per_sale"].name == "revenue per net sale, 0–300 lei"
     assert explorer.controls["gross_rate"].slider.max == 20
+
+
+def test_what_is_typed_between_two_steps_is_kept_and_the_slider_steps_on_from_it():
+    explorer = views.explore(SHEET)
+    control = explorer.controls["gross_rate"]
+    control.field.value = 4.17
+    control.slider.value = 4.25  # the step nearest to it, where the browser puts the slider
+    assert (control.field.value, explorer.inputs["gross_rate"]) == (4.17, pytest.approx(0.0417))
+    control.slider.value = 4.5
+    assert control.field.value == 4.5
 
 
 def test_the_caption_is_spoken_by_a_screen_reader_when_it_changes():

@@ -148,15 +148,21 @@ def test_a_percentage_has_its_sign_as_the_language_sets_it(value, digits, in_eng
 
 
 @pytest.mark.parametrize(("value", "in_english", "in_romanian"), [
-    (20_000, "20,000", "20.000"), (20_000.0, "20,000", "20.000"), (2.5, "2.50", "2,50"),
-    (3_166.666, "3,166.67", "3.166,67"), (-4_000, "−4,000", "−4.000"), (0.05, "0.05", "0,05"),
-    (19_999.9999999, "20,000", "20.000"), (4.999, "5", "5"),
-    (1_234.5, "1,234.50", "1.234,50"), (1e30, "1" + ",000" * 10, "1" + ".000" * 10),
+    (20_000, "20,000", "20.000 de"), (20_000.0, "20,000", "20.000 de"), (2.5, "2.50", "2,50"),
+    (3_166.666, "3,166.67", "3.166,67"), (-4_000, "−4,000", "−4.000 de"), (0.05, "0.05", "0,05"),
+    (19_999.9999999, "20,000", "20.000 de"), (4.999, "5", "5"), (19, "19", "19"), (119, "119", "119"),
+    (1_234.5, "1,234.50", "1.234,50"), (1e30, "1" + ",000" * 10, "1" + ".000" * 10 + " de"),
 ])
 def test_an_amount_is_in_lei_and_shows_both_digits_of_the_bani_only_where_there_are_any(value, in_english, in_romanian):
     assert words.money(value) == f"{in_english}{NBSP}lei"
     use("ro")
-    assert words.money(value) == f"{in_romanian}{NBSP}lei"
+    assert words.money(value) == f"{in_romanian} lei".replace(" ", NBSP)
+
+
+def test_a_single_leu_is_singular_and_a_table_shows_the_amount_alone():
+    assert (words.money(1), words.money(1.5), words.bare_money(4_000)) == (f"1{NBSP}leu", f"1.50{NBSP}lei", "4,000")
+    use("ro")
+    assert (words.money(1), words.money(-1), words.bare_money(4_000)) == (f"1{NBSP}leu", f"−1{NBSP}leu", "4.000")
 
 
 def test_the_digits_of_an_amount_may_be_asked_for():

@@ -5,20 +5,21 @@ from crmlessons.acquisition import SHEET
 from crmlessons.exercises.engine import Fact, Guess, Mistake, Number, Vary
 from crmlessons.words import N_
 
+# The common numbers are not those of the lesson's text, or the answers would stand there to be copied.
 # Every combination of these choices makes money and wins a whole number of customers, and in none do two mistakes lead
 # to the same number.
 CAMPAIGN = {
-    "prospects": Vary(10_000, (8_000, 12_000, 14_000, 16_000, 18_000)),
-    "cost_per_contact": Vary(2, (1.5, 1.6, 1.8, 2.1, 2.3)),
-    "gross_rate": Vary(0.05, (0.06, 0.07, 0.08, 0.09, 0.1)),
-    "net_rate": Vary(0.8, (0.75, 0.85, 0.9)),
-    "revenue_per_sale": Vary(100, (110, 120, 130, 140, 150)),
-    "margin_rate": Vary(0.6, (0.55, 0.65)),
+    "prospects": Vary(12_000, (8_000, 12_000, 14_000, 16_000, 18_000)),
+    "cost_per_contact": Vary(1.8, (1.5, 1.6, 1.8, 2.1, 2.3)),
+    "gross_rate": Vary(0.06, (0.06, 0.07, 0.08, 0.09, 0.1)),
+    "net_rate": Vary(0.75, (0.75, 0.85, 0.9)),
+    "revenue_per_sale": Vary(120, (110, 120, 130, 140, 150)),
+    "margin_rate": Vary(0.55, (0.55, 0.65)),
 }
 
 ROI_GUESS = Guess(
     ask=N_("Of {A} people contacted at {B} each, {D} say yes, and {F} of those who say yes pay. Each pays {K}, of "
-           "which {M} is gross margin. How many lei are left of the whole campaign? Guess, do not calculate."),
+           "which {M} is gross margin. How much is left when the contacts are paid for? Guess, do not calculate."),
     given=SHEET.example, sheet=SHEET, expected=lambda T: T, unit="lei",
     meaning=N_("The contacts cost {C}; the {G} customers who pay leave a margin of {P}. What is left is {T}."),
     hints=(N_("Any number is welcome. Is it a gain or a loss, and is it thousands or tens of thousands?"),),

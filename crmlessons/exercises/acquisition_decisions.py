@@ -11,8 +11,8 @@ LOSING = {**SHEET.example, "prospects": Vary(10_000, (8_000, 12_000, 14_000, 16_
 WHICH_ROI = Choice(
     ask=N_("The boss says: “We spent {C} on the campaign and took in {L}. That is an ROI of {ratio}!” The gross margin "
            "rate is {M}. What happened?"),
-    given={**SHEET.example, "prospects": Vary(10_000, (8_000, 12_000, 14_000, 16_000, 18_000)),
-           "margin_rate": Vary(0.4, (0.25, 0.3, 0.35, 0.45))}, sheet=SHEET,
+    given={**SHEET.example, "prospects": Vary(15_000, (8_000, 12_000, 14_000, 16_000, 18_000)),
+           "margin_rate": Vary(0.35, (0.25, 0.3, 0.4, 0.45))}, sheet=SHEET,
     facts={"ratio": Fact(lambda L, C: L / C, "percent"), "loss": Fact(lambda T: -T, "money"),
            "lost_share": Fact(lambda T, C: -T / C, "percent"), "goods": Fact(lambda L, P: L - P, "money"),
            "threshold": Fact(lambda solution: acquisition.roi_ratios(solution).at["revenue_on_spend", "break_even"],
@@ -108,9 +108,9 @@ FOUR_BESTS = Table(
     ask=N_("A test tried four combinations of offer, target, moment and argument, with {A} contacts each. The gross "
            "margin rate is {M}. What is one contact worth in each: its margin less its cost?"),
     rows={"students": N_("internet · students · weekend · price"),
-          "families": N_("internet and TV · families · evening · local service"),
-          "morning": N_("internet and TV · families · morning · local service"),
-          "firms": N_("internet · small firms · morning · speed")},
+          "families": N_("internet and TV · families · evening · speed"),
+          "morning": N_("internet and TV · families · morning · speed"),
+          "firms": N_("internet · small firms · morning · local service")},
     given={"prospects": 1_000, "margin_rate": 0.6,
            "cost_per_contact": (Vary(2, (1.8, 1.9, 2.1)), Vary(2.8, (2.6, 2.7, 2.9)), 2.8, Vary(13, (13.5, 14, 14.5))),
            "gross_rate": (Vary(0.1, (0.09, 0.11)), Vary(0.06, (0.065, 0.07)), Vary(0.03, (0.025, 0.035)), 0.15),
@@ -164,7 +164,8 @@ WIN_BACK = Number(
                                                    "campaigns.")),
     ),
     meaning=N_("Winning back contributes {T_back}, winning new ones {T_new}: a difference of {more}."),
-    hints=(N_("Fill the sheet once for each row: `acquisition.SHEET.solve(…)`."),
+    hints=(N_("Fill the sheet once for each row: `acquisition.SHEET.solve(prospects=…, cost_per_contact=…, …)`, as in "
+              "the lesson."),
            N_("Take line T of both sheets, and the second less the first.")),
     solution=N_("New: {P_new} − {C_new} = {T_new}. Won back: {P_back} − {C_back} = {T_back}. Difference: {more}."),
 )
@@ -203,12 +204,14 @@ OWN_CAMPAIGN = Open(
     rubric=(N_("It says where each input comes from: counted, billed or assumed."),
             N_("It tells those who say yes from those who pay, and revenue from margin."),
             N_("It gives CAC and contribution in lei, and the rate at which the campaign breaks even."),
-            N_("It names the one input to change first, and why that one.")),
+            N_("It names the one input to change first, and says whether later sales change the verdict.")),
     hints=(N_("The six inputs are A, B, D, F, K and M. Which of them can be counted, and which must be assumed?"),
            N_("`acquisition.SHEET.sensitivity(line=\"T\", …)` says which input moves the contribution most.")),
     solution=N_("A bakery writes to {A} addresses at {B} each; the letters and the postage are billed. {E} people "
                 "order a weekly box ({D}) and {G} pay the first bill ({F}); both are counted. A box brings {K}, and "
                 "the margin of {M} is the baker's estimate. A customer costs {J} and the first box leaves {N}, so the "
-                "campaign loses {loss}; it would break even if {needed} said yes. I would change the target first: the "
-                "letters went to every street, and nearly all orders came from three."),
+                "first delivery loses {loss}; it would break even if {needed} said yes. But a box is bought every "
+                "week: the second one earns the loss back, so what decides is how many weeks a customer stays. I "
+                "would change the target first: the letters went to every street, and nearly all orders came from "
+                "three."),
 )

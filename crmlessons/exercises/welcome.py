@@ -4,13 +4,14 @@ from crmlessons.acquisition import SHEET
 from crmlessons.exercises.engine import Guess, Mistake, Number, Ordering, Vary
 from crmlessons.words import N_
 
-CONTACTS = {**SHEET.example, "prospects": Vary(10_000, (4_000, 6_000, 8_000, 12_000, 15_000, 20_000)),
-            "cost_per_contact": Vary(2, (1.5, 2.5, 3, 4))}
+CONTACTS = {**SHEET.example, "prospects": Vary(6_000, (4_000, 6_000, 8_000, 12_000, 15_000, 20_000)),
+            "cost_per_contact": Vary(3, (1.5, 2.5, 3, 4))}
 
 WELCOME_GUESS = Guess(
     ask=N_("{A} people are contacted. {D} of them say yes, and {F} of those who say yes also pay. How many new "
            "customers are that? Guess, do not calculate."),
-    given=SHEET.example, sheet=SHEET, expected=lambda G: G, unit="customer",
+    given={**SHEET.example, "prospects": 3_000, "gross_rate": 0.1, "net_rate": 0.5}, sheet=SHEET,
+    expected=lambda G: G, unit="customer",
     meaning=N_("{E} people say yes and {G} of them pay: {H} of everybody contacted."),
     hints=(N_("Any number is welcome. What counts is that you commit to it."),),
     solution=N_("Those who say yes: {A} · {D} = {E}. Those of them who pay: {E} · {F} = {G}."),
@@ -35,16 +36,16 @@ FIRST_ANSWER = Number(
 STAGES_ORDER = Ordering(
     ask=N_("Put the stages of a customer's life in order, the earliest first."),
     rows={"prospect": N_("prospect"), "new": N_("new customer"), "loyal": N_("loyal customer"),
-          "altered": N_("altered loyalty"), "lost": N_("lost customer")},
+          "altered": N_("loyalty at risk"), "lost": N_("lost customer")},
     mistakes=(
         Mistake(lambda: ["new", "prospect", "loyal", "altered", "lost"],
                 N_("A prospect has not bought yet; who has bought is a customer. Exchange the first two.")),
         Mistake(lambda: ["prospect", "new", "altered", "loyal", "lost"],
-                N_("Loyalty can only be altered where there is some: the loyal customer comes before.")),
+                N_("Loyalty can only be at risk where there is some: the loyal customer comes before.")),
     ),
     meaning=N_("From prospect to lost customer: the course follows these five stages, and later adds the way back."),
     hints=(N_("Who has not bought anything yet? Who does not buy any more?"),
            N_("Two of the stages speak of loyalty. Which of them needs the other one first?")),
-    solution=N_("A prospect buys and becomes a new customer; who keeps buying is loyal; loyalty that is altered, by a "
-                "disappointment or a better offer, ends in a lost customer."),
+    solution=N_("A prospect buys and becomes a new customer; who keeps buying is loyal; loyalty put at risk, by a "
+                "disappointment or a better offer, may end in a lost customer."),
 )

@@ -110,10 +110,10 @@ def against_truth(name: str, estimates: pd.Series) -> pd.DataFrame:
         estimates: the inputs by name, as ``inputs_from(records.load(name))`` gives them.
 
     Returns:
-        One row an input, with its estimate and its true value.
+        Two rows, the estimate and the true value, one column an input; a sheet solved with them has every line of both.
     """
     truth = pd.Series(description.truth(name)["inputs"]["all"])
-    return pd.DataFrame({_("estimate"): estimates, _("true value"): truth.loc[estimates.index]})
+    return pd.DataFrame({_("estimate"): estimates, _("true value"): truth.loc[estimates.index]}).T
 
 
 def _renamed(frame: pd.DataFrame, columns: Mapping[str, str], source: str) -> pd.DataFrame:

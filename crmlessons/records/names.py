@@ -82,6 +82,9 @@ NAMES = {
     "value": N_("value"),
     "break_even": N_("break-even"),
     "pays": N_("pays"),
+    "lost_goods": N_("goods lost"),
+    "left": N_("what is left"),
+    "others": N_("all other channels"),
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crmlessons.line import Line
 from crmlessons.views import cases
 from crmlessons.words import gettext as _
+from crmlessons.words import number
 
 if TYPE_CHECKING:
     from ipywidgets import BoundedFloatText, Box, FloatSlider
@@ -23,15 +24,15 @@ def bounds(line: Line, start: float) -> tuple[float, float, float]:
 class Control:
     """A slider and a number field that always hold the same value; rates are shown in percent.
 
-    A slider has no name that a screen reader could speak, so the field carries it; what is typed beyond the slider's
-    range is brought back to its end.
+    A slider has no name that a screen reader could speak, so the field carries it, with the range that it takes. The
+    field keeps what is typed between two steps of the slider, which shows the nearest one.
     """
 
     def __init__(self, line: Line, start: float, moved: Callable[[str, float], None]) -> None:
         self.line, self.value, self._moved = line, start, moved
         self._scale = 100 if line.kind == "percent" else 1
-        low, high, step = (self._shown(part) for part in bounds(line, start))
-        self._settings = {"min": low, "max": high, "step": step, "value": self._shown(start)}
+        self._low, self._high, self._step = (self._shown(part) for part in bounds(line, start))
+        self._settings = {"min": self._low, "max": self._high, "step": self._step, "value": self._shown(start)}
 
     def _shown(self, value: float) -> float:
         return round(value * self._scale, 10)
@@ -42,7 +43,7 @@ class Control:
         from ipywidgets import FloatSlider
 
         made = FloatSlider(**self._settings, readout=False, layout={"flex": "1 1 110px", "width": "auto"})
-        made.observe(self._changed, "value")
+        made.observe(self._dragged, "value")
         return made
 
     @cached_property
@@ -50,18 +51,20 @@ class Control:
         """The number field, named after the input and its unit."""
         from ipywidgets import BoundedFloatText
 
-        made = BoundedFloatText(**self._settings, description=self.name, style={"description_width": "256px"},
-                                layout={"flex": "0 0 338px"})
+        made = BoundedFloatText(**self._settings, description=self.name, style={"description_width": "270px"},
+                                layout={"flex": "0 0 352px"})
         made.observe(self._changed, "value")
         return made
 
     @property
     def name(self) -> str:
-        """The input's description up to a colon, and the unit that its number is in."""
-        label = cases.short(self.line)
+        """The input's description up to a colon, its range, and the unit that its number is in."""
+        said = {"input": cases.short(self.line), "low": number(self._low), "high": number(self._high)}
         if self.line.kind == "percent":
-            return _("{input}, %").format(input=label)
-        return _("{input}, lei").format(input=label) if self.line.kind == "money" else label
+            return _("{input}, {low}–{high}%").format(**said)
+        if self.line.kind == "money":
+            return _("{input}, {low}–{high} lei").format(**said)
+        return _("{input}, {low}–{high}").format(**said)
 
     @cached_property
     def row(self) -> Box:
@@ -69,6 +72,11 @@ class Control:
         from ipywidgets import Box
 
         return Box([self.field, self.slider], layout={"display": "flex", "flex": "1 1 430px", "max_width": "600px"})
+
+    def _dragged(self, change: dict[str, Any]) -> None:
+        """Follow the slider, unless it only fell on the step nearest to what was typed."""
+        if abs(change["new"] - self._shown(self.value)) >= self._step / 2:
+            self._changed(change)
 
     def _changed(self, change: dict[str, Any]) -> None:
         value = change["new"] / self._scale

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from crmlessons import units, words
-from crmlessons.views import cases, tables
+from crmlessons.views import cases, tables, written
 from crmlessons.views.grid import Table
 from crmlessons.words import UNDEFINED, InputError, ngettext
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Worksheet
 
-_FORMATS = {"money": words.money, "percent": words.percent}
+_FORMATS = {"money": lambda value, digits: written.full("money", value), "percent": words.percent}
 # Bani are shown where there are any, and things are counted in whole numbers, whatever ``digits`` says.
 _DIGITS = {"money": None, "count": 0}
 

@@ -22,7 +22,7 @@ def bare(kind: str, value: float) -> str:
     if kind == "percent":
         return words.percent(value)
     if kind == "money":
-        return words.money(value).removesuffix("\N{NO-BREAK SPACE}lei")
+        return words.bare_money(value)
     return words.number(value)
 
 

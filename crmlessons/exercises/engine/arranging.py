@@ -46,7 +46,7 @@ class Ordering(Exercise):
         lettered = reading.lettered(shown.values())
         heads = {key: " ".join(pair) for key, pair in zip(shown, lettered, strict=True)}
         items = self.given_rows(case, heads) or (Items(lettered),)
-        return (case.say(self.ask), *items, _("Answer with the letters in order, such as \"b, a, c\"."))
+        return (case.say(self.ask), *items, _("Answer with the letters in order, such as \"x, y, z\"."))
 
     def judge(self, answer: Any, case: Case) -> Verdict:
         """Right, an order that is wrong in a known way, or the first place that is not right."""

@@ -40,8 +40,8 @@ class Choice(Exercise):
         return {key: case.say(self.options[key].text) for key in order}
 
     def asked(self, case: Case) -> tuple[Block, ...]:
-        how = (_("One answer holds. Answer with its letter, such as \"b\".") if len(self.right) == 1 else
-               _("More than one answer holds. Answer with all their letters, such as \"bd\"."))
+        how = (_("One answer holds. Answer with its letter, such as \"x\".") if len(self.right) == 1 else
+               _("More than one answer holds. Answer with all their letters, such as \"xy\"."))
         return (case.say(self.ask), Items(reading.lettered(self.shown(case).values())), how)
 
     def judge(self, answer: Any, case: Case) -> Verdict:
@@ -62,7 +62,7 @@ class Choice(Exercise):
 
     def _line(self, text: str, key: str, case: Case) -> str:
         option = self.options[key]
-        sentence = _("{option} — It holds: {reason}") if option.right else _("{option} — It does not hold: {reason}")
+        sentence = _("{option} — Right: {reason}") if option.right else _("{option} — Not right: {reason}")
         return sentence.format(option=text, reason=case.say(option.reason))
 
     def reference(self, case: Case) -> str | list[str]:

@@ -24,8 +24,10 @@ HALF_OF_LAST_DECIMAL = {"money": 0.005, "number": 0.005, "percent": 0.00005, "co
 IN_A_RATIO = N_("{given} means {as_percent}, which is a hundred times too much. Write {ratio} or \"{percent}\".")
 SLIPS = (
     (-1, N_("The size is right and the sign is not. Look at what is taken from what.")),
-    (100, N_("This is a hundred times too much. A rate of 5% enters a calculation as 0.05, not as 5.")),
-    (0.01, N_("This is a hundred times too little. A percentage was divided by 100 once too often.")),
+    (100, N_("This is a hundred times too much. Look at the decimal point, or for a percentage that entered as 5 and "
+             "not as 0.05.")),
+    (0.01, N_("This is a hundred times too little. Look at the decimal point, or for something divided by 100 once too "
+              "often.")),
 )
 
 

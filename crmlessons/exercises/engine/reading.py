@@ -89,6 +89,9 @@ def _value(answer: Any) -> float:
                             "in `s[\"A\"]`."))
     if inspect.isroutine(answer):
         raise NotReadable(_("This is a function itself, not its result. Call it with parentheses and give the number."))
+    if isinstance(answer, tuple) and len(answer) == 2:
+        raise NotReadable(_("In code a comma makes two numbers of one. Write a decimal point, as in 12.5, and "
+                            "thousands without a mark, as in 4000; or put the number between quotes."))
     if isinstance(answer, Sized) and not isinstance(answer, bytes):
         raise NotReadable(ngettext("One number is asked for, and a collection of {count} value was given.",
                                    "One number is asked for, and a collection of {count} values was given.",

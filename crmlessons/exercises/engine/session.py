@@ -174,18 +174,19 @@ def _guessed(exercise: Guess, case: Case, value: Any, again: bool) -> Panel | Ve
 
 
 def reveal(id: str) -> Panel:
-    """The true number, beside the reader's guess where there is one.
+    """The true number beside the reader's guess; without a guess the way to make one.
 
     Raises:
         InputError: no exercise has this id, or it is not a guess.
     """
     exercise, case = _guessing(id)
-    true, write = exercise.reference(case), WRITTEN[exercise.kind]
-    said = _("The number is {true}.").format(true=write(true))
-    if id in _session.guesses:
-        guessed = _session.guesses[id]
-        said = _("You guessed {guess}. The number is {true}.").format(guess=write(guessed), true=write(true))
-        said += " " + _difference(guessed, true)
+    if id not in _session.guesses:
+        way = _("Go back to the guess, put a number in place of the `...`, run that cell and then this one. Without a "
+                "guess: `solution(\"{id}\")`.")
+        return Panel(_("Not guessed yet"), (way.format(id=id),))
+    true, write, guessed = exercise.reference(case), WRITTEN[exercise.kind], _session.guesses[id]
+    said = _("You guessed {guess}. The number is {true}.").format(guess=write(guessed), true=write(true))
+    said += " " + _difference(guessed, true)
     return Panel(_("Revealed"), (said, case.say(exercise.meaning)))
 
 

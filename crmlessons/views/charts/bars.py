@@ -101,13 +101,18 @@ def _extremes(numbers: Measured) -> str:
     known = numbers.values.dropna()
     if known.empty:
         return _("{what}: no value in any group").format(what=numbers.what)
-    words = {"what": numbers.what, "best": numbers.named(known.index[0]), "most": numbers.write(known.iloc[0]),
-             "worst": numbers.named(known.index[-1]), "least": numbers.write(known.iloc[-1])}
+    words = {"what": numbers.what, "best": _equals(numbers, known.iloc[0]), "most": numbers.write(known.iloc[0]),
+             "worst": _equals(numbers, known.iloc[-1]), "least": numbers.write(known.iloc[-1])}
     if len(known) == 1:
         return _("{what}: {most} in “{best}”").format(**words)
     if known.iloc[0] == known.iloc[-1]:
         return _("{what}: {most} in every group").format(**words)
     return _("{what}: most in “{best}” ({most}), least in “{worst}” ({least})").format(**words)
+
+
+def _equals(numbers: Measured, value: float) -> str:
+    """The groups that have this value."""
+    return ", ".join(numbers.named(label) for label, one in numbers.values.items() if one == value)
 
 
 def _losers(numbers: Measured) -> str:
