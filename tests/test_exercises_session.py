@@ -179,3 +179,10 @@ def test_the_numbers_are_the_same_in_both_languages():
     english = reference(CAC)
     use("ro")
     assert reference(CAC) == english
+
+
+def test_a_verdict_that_is_not_right_says_whose_numbers_it_judged_by():
+    assert "With the common numbers." in repr(check(CAC, 77)) and "numbers" not in repr(check(CAC, 40))
+    for_student("Ana Pop")
+    assert "With the numbers of Ana Pop." in repr(check(CAC, 77))
+    for_student(None)

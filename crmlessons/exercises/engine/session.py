@@ -6,7 +6,7 @@ A session remembers, in memory only, whose numbers are shown, how many hints wer
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crmlessons.exercises.engine import reading, student
@@ -59,7 +59,7 @@ def ask(id: str) -> Question:
              _("`check(\"{id}\", answer)` judges · `hint(\"{id}\")` helps · `solution(\"{id}\")` shows the way."))
     blocks = [*exercise.asked(case), calls.format(id=id)]
     if case.student and exercise.personal:
-        blocks.insert(-1, _("With the numbers of {student}.").format(student=case.student))
+        blocks.insert(-1, _whose(case))
     return Question(_("Question {id}").format(id=id), tuple(blocks))
 
 
@@ -81,7 +81,16 @@ def check(id: str, answer: Any = ..., *, score: Any = ...) -> Verdict:
         if not isinstance(exercise, Open):
             raise InputError(_("“{id}” is checked for you; a score belongs to an open question.").format(id=id))
         answer = (answer, score)
-    return _verdict(lambda: exercise.judge(answer, case))
+    verdict = _verdict(lambda: exercise.judge(answer, case))
+    if verdict.kind in ("wrong", "mistake") and exercise.personal:  # after a restart they may be another's numbers
+        return replace(verdict, more=(*verdict.more, _whose(case)))
+    return verdict
+
+
+def _whose(case: Case) -> str:
+    if case.student:
+        return _("With the numbers of {student}.").format(student=case.student)
+    return _("With the common numbers.")
 
 
 def _verdict(judged: Callable) -> Any:

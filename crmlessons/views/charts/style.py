@@ -51,13 +51,13 @@ RC = {
 def styled(draw: Callable) -> Callable:
     """Run a drawing function under the course's style, and leave the reader's own settings as they were."""
     @wraps(draw)
-    def in_style(*args: Any, **kwargs: Any) -> Any:
+    def _in_style(*args: Any, **kwargs: Any) -> Any:
         import matplotlib
 
         with matplotlib.rc_context(RC):
             return draw(*args, **kwargs)
 
-    return in_style
+    return _in_style
 
 
 def figure(width: float, height: float, layout: str | None = "constrained") -> Figure:
