@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from crmlessons.words import InputError, language
 from crmlessons.words import gettext as _
@@ -79,6 +80,43 @@ def accepted(name: str, value: Any, allowed: tuple[float, float]) -> Any:
 def is_lazy(value: Any) -> bool:
     """Whether this is a Dask array, which is computed only when somebody asks for its numbers."""
     return hasattr(value, "dask") and hasattr(value, "dtype")
+
+
+def plain(value: Any) -> Any:
+    """A Series without its index; anything else as it is."""
+    return value.to_numpy() if isinstance(value, pd.Series) else value
+
+
+def common_index(given: Mapping[str, Any]) -> pd.Index | None:
+    """The index that all Series share; None without a Series.
+
+    Raises:
+        InputError: two Series have different indexes.
+    """
+    indexes = [value.index for value in given.values() if isinstance(value, pd.Series)]
+    if any(not index.equals(indexes[0]) for index in indexes):
+        raise InputError(_("The Series given have different indexes, so their rows do not belong together. "
+                           "Take them from one table."))
+    return indexes[0] if indexes else None
+
+
+def check_shapes(values: Mapping[str, Any]) -> None:
+    """Check that arrays belong together, one value a case.
+
+    Raises:
+        InputError: their shapes differ.
+    """
+    shapes = {name: np.shape(value) for name, value in values.items() if np.ndim(value)}
+    if len(set(shapes.values())) > 1:
+        raise InputError(_("The inputs have different lengths: {lengths}. Give each one number, or rows of one length.")
+                         .format(lengths=", ".join(f"{name} {'×'.join(map(str, s))}" for name, s in shapes.items())))
+
+
+def is_long(values: Mapping[str, Any]) -> bool:
+    """Whether the rows are so many that they are best computed a block at a time."""
+    rows = [value for value in values.values() if np.ndim(value)]
+    return bool(rows) and all(isinstance(value, np.ndarray) and value.ndim == 1 and value.size > BLOCK
+                              for value in rows)
 
 
 def _from_sequence(name: str, value: Any) -> np.ndarray:

@@ -7,7 +7,7 @@ A formula is a lambda whose parameters are letters of lines above it. The same l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import pandas as pd
 
 from crmlessons import algebra, inputs, units
 from crmlessons.line import Line
+from crmlessons.periods import carry, check_carried, counted
 from crmlessons.solution import Solution
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Worksheet:
-    """Lines in the order of the source's table. ``figure`` names that table."""
+    """Lines in the order of the source's table. ``figure`` names that table.
+
+    ``carried`` says which input is which line of the period before, by letter: ``{"F": "H"}``.
+    """
 
     title: str
     figure: str
     lines: tuple[Line, ...]
+    carried: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         above: set[str] = set()
@@ -43,6 +48,7 @@ class Worksheet:
                 raise ValueError(f"line {line.letter} uses letters that stand below it: {set(line.needs) - above}")
             above.add(line.letter)
             names.add(line.name)
+        check_carried(self)
 
     @property
     def inputs(self) -> tuple[Line, ...]:
@@ -67,7 +73,7 @@ class Worksheet:
 
     def extended(self, *lines: Line, title: str) -> Worksheet:
         """A new sheet with these lines below the present ones."""
-        return Worksheet(title, self.figure, self.lines + lines)
+        return Worksheet(title, self.figure, self.lines + lines, self.carried)
 
     def solve(self, **given: Any) -> Solution:
         """Every line for the given inputs, by name.
@@ -80,8 +86,27 @@ class Worksheet:
         """
         values, index = self._accepted(given)
         with np.errstate(all="ignore"):
-            solved = self._in_blocks(values) if _is_long(values) else self._computed(values)
+            solved = self._in_blocks(values) if inputs.is_long(values) else self._computed(values)
         return Solution(self, MappingProxyType({line.letter: solved[line.letter] for line in self.lines}), index)
+
+    def run(self, periods: int, **given: Any) -> pd.DataFrame:
+        """The sheet period by period: an input that is ``carried`` is given for the first one and follows from then on.
+
+        Args:
+            periods: how many, 1 or more.
+            given: as for ``solve``; inputs that are not carried stay what they are.
+
+        Returns:
+            One column a line, by letter, and one row a period: 1, 2, … under the name "period". For arrays or Series
+            one row a case and period, under the case's label (or its number, counted from 0) and the period.
+
+        Raises:
+            InputError: as ``solve``, or no such number of periods, or nothing is carried in this sheet.
+        """
+        count = counted(self, periods)
+        values, index = self._accepted(given)
+        with np.errstate(all="ignore"):
+            return carry(self, self._computed, values, count, index)
 
     def _computed(self, values: Mapping[str, Any]) -> dict[str, Any]:
         solved = dict(values)
@@ -115,10 +140,10 @@ class Worksheet:
             raise InputError(_("The sheet still needs {names}. Write for example {example}.").format(
                 names=", ".join(line.name for line in missing),
                 example=f"{missing[0].name}={inputs.code(missing[0].default)}"))
-        index = _common_index(given)
-        values = {line.letter: inputs.accepted(line.name, _plain(given[line.name]), line.allowed)
+        index = inputs.common_index(given)
+        values = {line.letter: inputs.accepted(line.name, inputs.plain(given[line.name]), line.allowed)
                   for line in self.inputs}
-        _check_shapes({line.name: values[line.letter] for line in self.inputs})
+        inputs.check_shapes({line.name: values[line.letter] for line in self.inputs})
         return values, index
 
     def _not_an_input(self, name: str) -> str:
@@ -212,34 +237,8 @@ def _unknown(key: str, lines: tuple[Line, ...]) -> str:
     return _("This sheet has no line “{given}”.").format(given=key) + " " + hint
 
 
-def _is_long(values: Mapping[str, Any]) -> bool:
-    rows = [value for value in values.values() if np.ndim(value)]
-    return bool(rows) and all(isinstance(value, np.ndarray) and value.ndim == 1 and value.size > inputs.BLOCK
-                              for value in rows)
-
-
 def defined(value: Any) -> Any:
     """The value, with NaN wherever a zero divisor made it infinite (inputs are finite and bounded)."""
     if isinstance(value, np.ndarray) and np.isfinite(value.sum()):
         return value
     return np.where(np.isfinite(value), value, np.nan)[()]
-
-
-def _plain(value: Any) -> Any:
-    return value.to_numpy() if isinstance(value, pd.Series) else value
-
-
-def _common_index(given: Mapping[str, Any]) -> pd.Index | None:
-    """The index that all Series share."""
-    indexes = [value.index for value in given.values() if isinstance(value, pd.Series)]
-    if any(not index.equals(indexes[0]) for index in indexes):
-        raise InputError(_("The Series given have different indexes, so their rows do not belong together. "
-                           "Take them from one table."))
-    return indexes[0] if indexes else None
-
-
-def _check_shapes(values: Mapping[str, Any]) -> None:
-    shapes = {name: np.shape(value) for name, value in values.items() if np.ndim(value)}
-    if len(set(shapes.values())) > 1:
-        raise InputError(_("The inputs have different lengths: {lengths}. Give each one number, or rows of one length.")
-                         .format(lengths=", ".join(f"{name} {'×'.join(map(str, s))}" for name, s in shapes.items())))

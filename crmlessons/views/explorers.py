@@ -129,12 +129,20 @@ class Explorer:
         return Live(*_figure(self.state))
 
     def _image(self) -> str:
-        png = self._live.show((self.state.steps, self.state.curve))
+        png = self._live.show(self._pictured())
         return image(png, self.state.alt, self._live.figure.canvas.get_width_height(), language())
 
+    def _pictured(self) -> tuple[Any, Any]:
+        """What each panel of the picture shows."""
+        return (self.state.steps, self.state.curve)
+
     def _moved(self, name: str, value: float) -> None:
-        """Follow a slider: what is looked at changes first, and only what has changed is sent."""
+        """Follow a slider."""
         self.inputs[name] = value
+        self._show()
+
+    def _show(self) -> None:
+        """What is looked at changes first, and only what has changed is sent."""
         self.state = self._state()
         self.picture.value = self._image()
         self.caption.value = _caption(self.state)

@@ -1,0 +1,93 @@
+"""The exercises on keeping customers name the traps of the source with their numbers."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from crmlessons.exercises import check, for_student
+from crmlessons.exercises.engine import Vary
+from crmlessons.exercises.engine.finding import declared
+from crmlessons.retention import SHEET
+
+EXERCISES = declared("retention")
+
+
+@pytest.fixture(autouse=True)
+def common_numbers():
+    for_student(None)
+    yield
+    for_student(None)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "said"),
+    [
+        ("contribution", 37_200, "You let all 2,000 customers pay"),  # S7
+        ("contribution", 36_084, "at the end only"),  # S7
+        ("contribution", 36_642, "average number of customers"),  # S7
+        ("unpaid", 2_352, "a share of the customers"),  # S8
+        ("left_after_a_year", "64 %", "each time from all customers"),  # S9
+        ("monthly_rate", "2.5 %", "a twelfth of the yearly loss"),  # S9
+        ("spend", 6_000, "the cost of one contact"),  # S10
+        ("spend", 8_730, "count those at the start"),
+        ("break_even_churn", 0.2439, "the share that must stay"),
+        ("most_to_spend", 24.6, "those who leave"),
+        ("lifetime", 595.4, "without discounting"),
+        ("cost_of_one_kept", 10.71, "credited the programme with everybody"),
+        ("keep_or_win", "law", "the other way round"),
+        ("rising_retention", "loyal", "even if nobody changes"),
+    ],
+)
+def test_a_trap_is_named_with_its_numbers(id, answer, said):
+    verdict = check(f"retention.{id}", answer)
+    assert (verdict.kind, said in verdict.text) == ("mistake", True), verdict
+
+
+@pytest.mark.parametrize(
+    ("id", "answer"),
+    [
+        ("contribution", 2_000 * 0.97 * 60 * (0.45 - 0.04) - 2_000 * 6),
+        ("spend", 9_000),
+        ("unpaid", 3_528),
+        ("non_payment", [4_656, 2_095.2, 2_328]),
+        ("left_after_a_year", "69.38 %"),
+        ("monthly_rate", "2.93 %"),
+        ("break_even_churn", "75.61 %"),
+        ("most_to_spend", 23.86),
+        ("lifetime", 446.55),
+        ("cost_of_one_kept", 150),
+        ("keep_or_win", "compare"),
+        ("rising_retention", "sorted"),
+    ],
+)
+def test_the_common_numbers_give_these_answers(id, answer):
+    assert check(f"retention.{id}", answer).kind == "right"
+
+
+def test_the_exercises_do_not_repeat_the_numbers_of_the_worked_example():
+    for id in ("contribution", "break_even_churn", "most_to_spend", "lifetime"):
+        given = EXERCISES[f"retention.{id}"].given
+        same = [name for name, value in SHEET.example.items() if given[name].value(id, "") == value]
+        assert not same, f"{id}: {same}"
+
+
+def extremes(value: object) -> list:
+    return [min(value.choices), max(value.choices)] if isinstance(value, Vary) else [value]
+
+
+@pytest.mark.parametrize("id", [id for id, one in EXERCISES.items() if one.personal])
+def test_at_the_extremes_of_all_numbers_the_exercise_is_what_its_text_says(id):
+    exercise = EXERCISES[id]
+    combinations = list(product(*map(extremes, exercise.given.values())))
+    for values in combinations[:: 1 + len(combinations) // 128]:
+        case = replace(exercise, given=dict(zip(exercise.given, values, strict=True))).case(id)
+        assert exercise.judge(exercise.reference(case), case).kind == "right"
+        if "N" in case.values and id not in ("retention.spend", "retention.unpaid"):
+            assert case.values["N"] > 0, "the month makes money"
+        if id == "retention.contribution":
+            assert case.values["G"] == pytest.approx(round(case.values["G"])), "whole customers are lost"
+        if id == "retention.keep_or_win":
+            assert case.value("cost") > 2 * case.value("win"), "keeping is the dearer one"
+        if id == "retention.rising_retention":
+            assert case.value("late") > case.value("early")
