@@ -1,0 +1,100 @@
+"""The exercises on growth name the traps of the source and of the missing control group with their numbers."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from crmlessons.exercises import check, for_student, guess, reveal, solution
+from crmlessons.exercises.engine import Number, Vary
+from crmlessons.exercises.engine.finding import declared
+
+EXERCISES = declared("growth")
+
+
+@pytest.fixture(autouse=True)
+def common_numbers():
+    for_student(None)
+    yield
+    for_student(None)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "said"),
+    [
+        ("unpaid", 3, "the source's printed formula"),  # S11
+        ("contribution", 2_445, "only the 3"),  # S11
+        ("unit_of_unpaid", "printed", "Lei per sale"),  # S11
+        ("contribution", 6_768, "the revenue of 8,640"),  # S3
+        ("cost_per_customer", 1_440, "cost of the whole offer"),  # S13
+        ("added_value", 2_016, "would have bought anyway"),  # S12
+        ("uplift_rate", "11 %", "Some of these would have bought"),  # S12
+        ("interval_low", "6.12 %", "one standard error"),
+        ("break_even_take_up", "2 %", "whole revenue"),
+        ("what_it_proves", "profit", "credits the offer with every sale"),
+        ("whom_first", "top, second, third, lowest", "take-up with the offer"),
+        ("up_sell_margin", 28, "only the difference"),
+        ("counted_twice", 3_900, "twice"),
+    ],
+)
+def test_a_trap_is_named_with_its_numbers(id, answer, said):
+    verdict = check(f"growth.{id}", answer)
+    assert (verdict.kind, said in verdict.text) == ("mistake", True), verdict
+
+
+@pytest.mark.parametrize(
+    ("id", "answer"),
+    [
+        ("unpaid", 432),
+        ("contribution", 2_016),
+        ("cost_per_customer", 1.2),
+        ("break_even_take_up", "5 %"),
+        ("uplift_rate", 0.07),
+        ("added_value", 864),
+        ("interval_low", "5.28 %"),
+        ("cross_or_up", "ac"),
+        ("counted_twice", 2_700),
+    ],
+)
+def test_the_common_answers_by_hand(id, answer):
+    assert check(f"growth.{id}", answer).kind == "right"
+
+
+def test_the_guess_is_the_worked_example_with_its_control_group_and_ends_below_zero():  # S12
+    guess("growth.added_guess", 4_360)
+    shown = repr(reveal("growth.added_guess"))
+    assert "−56" in shown and "other side of zero" in shown
+    assert "4,416" in repr(solution("growth.added_guess"))
+
+
+def test_no_exercise_has_the_numbers_of_the_worked_example():
+    for id, exercise in EXERCISES.items():
+        if id != "growth.added_guess":
+            assert not {"2,000", "4,360", "−56"} & set(repr(exercise.case(id).say(exercise.solution)).split())
+
+
+@pytest.mark.parametrize("id", [id for id, one in EXERCISES.items() if isinstance(one, Number) and one.personal])
+def test_with_any_numbers_of_a_student_every_mistake_is_told_from_the_answer(id):
+    exercise = EXERCISES[id]
+    choices = [one.choices if isinstance(one, Vary) else [one] for one in exercise.given.values()]
+    combinations = list(product(*choices))
+    for values in combinations[:: 1 + len(combinations) // 300]:
+        case = replace(exercise, given=dict(zip(exercise.given, values, strict=True))).case(id)
+        right = exercise.reference(case)
+        assert exercise.judge(right, case).kind == "right"
+        assert not [one for one in exercise.mistakes if exercise.near(float(case(one.value)), right)]
+
+
+def test_in_every_student_s_numbers_the_test_proves_an_effect_and_no_profit():
+    exercise = EXERCISES["growth.what_it_proves"]
+    varied = {name: one for name, one in exercise.given.items() if isinstance(one, Vary)}
+    for values in product(*(one.choices for one in varied.values())):
+        case = replace(exercise, given={**exercise.given, **dict(zip(varied, values, strict=True))}).case("x.y")
+        assert 0 < case.value("low") < case.value("needed") < case.value("high") and case.values["P"] > 0
+
+
+def test_in_every_student_s_numbers_the_best_customers_by_forecast_come_last():
+    exercise = EXERCISES["growth.whom_first"]
+    for student in range(200):
+        order = exercise.right(exercise.case("growth.whom_first", f"Student {student}"))
+        assert order == ["third", "second", "lowest", "top"]
