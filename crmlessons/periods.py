@@ -66,5 +66,5 @@ def _rows(index: pd.Index | None, cases: int, count: int, single: bool) -> pd.In
         return periods
     labels = pd.RangeIndex(cases) if index is None else index
     names = [name if name is not None else "case" for name in labels.names]
-    rows = [(*(label if isinstance(label, tuple) else (label,)), period) for label in labels for period in periods]
-    return pd.MultiIndex.from_tuples(rows, names=[*names, "period"])
+    levels = [labels.get_level_values(level).repeat(count) for level in range(labels.nlevels)]
+    return pd.MultiIndex.from_arrays([*levels, np.tile(periods, cases)], names=[*names, "period"])

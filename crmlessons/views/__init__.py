@@ -4,6 +4,8 @@ from crmlessons.views.charts.bars import bars, compare
 from crmlessons.views.charts.break_even import break_even_curve
 from crmlessons.views.charts.breakdown import breakdown
 from crmlessons.views.charts.chain import value_chain
+from crmlessons.views.charts.creation import value_creation
+from crmlessons.views.charts.cumulative import cumulative
 from crmlessons.views.charts.curves import curves
 from crmlessons.views.charts.intervals import intervals
 from crmlessons.views.charts.lifecycle import lifecycle_map
@@ -13,7 +15,8 @@ from crmlessons.views.charts.trend import trend
 from crmlessons.views.explorers import explore
 from crmlessons.views.explorers_periods import explore_periods
 from crmlessons.views.frames import formulas, table, units_table
+from crmlessons.views.months import explore_months
 
-__all__ = ["bars", "break_even_curve", "breakdown", "compare", "curves", "explore", "explore_periods", "formulas",
-           "intervals", "lifecycle_map", "table", "targeting", "tornado", "trend", "units_table",
-           "value_chain"]
+__all__ = ["bars", "break_even_curve", "breakdown", "compare", "cumulative", "curves", "explore", "explore_months",
+           "explore_periods", "formulas", "intervals", "lifecycle_map", "table", "targeting", "tornado",
+           "trend", "units_table", "value_chain", "value_creation"]

@@ -1,0 +1,111 @@
+"""The exercises on the whole life name the traps with their numbers, and are what their text says for everybody."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from crmlessons.exercises import check, for_student, solution
+from crmlessons.exercises.engine import Vary
+from crmlessons.exercises.engine.finding import declared
+
+EXERCISES = declared("lifecycle")
+
+
+@pytest.fixture(autouse=True)
+def common_numbers():
+    for_student(None)
+    yield
+    for_student(None)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "said"),
+    [
+        ("three_stages", 92_015.07, "left out the first stage"),
+        ("payback", 8, "counts every customer in every month"),
+        ("payback", 10.43, "round up"),
+        ("roi_threshold", "200 %", "rule of thumb"),  # S4
+        ("roi_threshold", 2.857, "never paid"),  # S4
+        ("which_roi", "effective", "only 71,400"),  # S4
+        ("value_today", 1_300.4, "for every month"),
+        ("expected_months", 20, "for ever"),
+        ("expected_months", 54, "Only 80% do"),
+        ("win_back", 3_840, "not free"),
+        ("channel_order", "d, b, a, c", "by the first sale"),
+        ("way_back", "ad", "no state of the customer"),  # S18
+        ("look_alikes", "b_first", "6.67"),
+        ("strategy", "lawyer", "five times as often"),
+        ("prevent_or_win_back", 19_200, "how much more"),
+    ],
+)
+def test_a_trap_is_named_with_its_numbers(id, answer, said):
+    verdict = check(f"lifecycle.{id}", answer)
+    assert (verdict.kind, said in verdict.text) == ("mistake", True), verdict
+
+
+@pytest.mark.parametrize(
+    ("id", "answer"),
+    [
+        ("three_stages", 83_015.07),
+        ("payback", 11),
+        ("roi_threshold", 3.125),
+        ("value_today", 8_436.71),
+        ("expected_months", 44),
+        ("win_back", 2_240),
+        ("way_back", "abc"),
+        ("prevent_or_win_back", 14_700),
+    ],
+)
+def test_the_common_numbers_give_the_answers_calculated_by_hand(id, answer):
+    assert check(f"lifecycle.{id}", answer).kind == "right"
+
+
+def test_the_claims_of_the_strategy_exercise_are_those_of_the_records():
+    said = repr(solution("lifecycle.strategy"))
+    assert "five times as often" in said and "one in nine" in said and "one in seventy-five" in said
+    from crmlessons import lifecycle, records
+
+    customers = records.load("customers").query("segment == 'small_firms'")
+    seen = lifecycle.states(customers, records.load("ledger"), records.load("invoices"))
+    rates, altered = lifecycle.transitions(seen), seen[seen["state"] == "altered"]
+    by_approach = lifecycle.leaving_by(altered["approach"], altered["next"] == "lost")["estimate"]
+    assert by_approach["legal"] / by_approach["amicable"] == pytest.approx(5, abs=0.5)
+    assert 1 / rates.at["altered", "lost"] == pytest.approx(9, abs=0.6)
+    assert 1 / rates.at["loyal", "lost"] == pytest.approx(75, abs=3)
+
+
+def extremes(value: object) -> list:
+    """The least and the largest that a student can be given."""
+    if isinstance(value, tuple):
+        return list(product(*map(extremes, value)))
+    return [min(value.choices), max(value.choices)] if isinstance(value, Vary) else [value]
+
+
+@pytest.mark.parametrize("id", [id for id, one in EXERCISES.items() if one.personal])
+def test_at_the_extremes_of_all_numbers_the_exercise_is_what_its_text_says(id):
+    exercise = EXERCISES[id]
+    combinations = list(product(*map(extremes, exercise.given.values())))
+    shown = {name: getattr(value, "shown", "number") for name, value in exercise.given.items()}
+    for values in combinations[:: 1 + len(combinations) // 128]:
+        fixed = {name: Vary(value, (value,), shown[name]) if not isinstance(value, tuple) else value
+                 for name, value in zip(exercise.given, values, strict=True)}
+        case = replace(exercise, given=fixed).case(id)
+        assert exercise.judge(exercise.reference(case), case).kind == "right"
+        if id in ("lifecycle.three_stages", "lifecycle.win_back", "lifecycle.prevent_or_win_back"):
+            assert exercise.reference(case) > 0
+        if id == "lifecycle.payback":
+            assert case.value("paid") - case.value("naive") >= 2, "departures cost at least two months"
+        if id == "lifecycle.which_roi":
+            assert case.value("ratio") > 2 and case.value("loss") > 0, "above 200 % and yet a loss"
+        if id == "lifecycle.roi_threshold":
+            assert case.value("needed") > 2, "even 200 % would be a loss"
+        if id == "lifecycle.look_alikes":
+            assert case.value("b_low") < 0 < case.value("a") - 2 * case.value("a_error")
+            assert case.value("c") + 2 * case.value("c_error") < 0
+            assert case.value("difference") < 2 * case.value("error")
+        if id == "lifecycle.channel_order":
+            assert case.value("best") == "visits" and case.value("favourite") == "letters"
+            assert case.values["V"].sort_values().diff().min() > 1, "no two channels are worth nearly the same"
+        if id == "lifecycle.strategy":
+            assert case.value("potential") - case.value("present") > 5
