@@ -102,6 +102,12 @@ def test_what_is_typed_between_two_steps_is_kept_and_the_slider_steps_on_from_it
     assert control.field.value == 4.5
 
 
+def test_a_field_shows_no_noise_of_the_slider_s_arithmetic():
+    control = views.explore(SHEET).controls["gross_rate"]
+    control.slider.value = 3.5000000000000004
+    assert control.field.value == 3.5
+
+
 def test_the_caption_is_spoken_by_a_screen_reader_when_it_changes():
     caption = BeautifulSoup(views.explore(SHEET).caption.value, "html.parser").p
     assert caption["aria-live"] == "polite" and caption["role"] == "status" and caption["lang"] == "en"

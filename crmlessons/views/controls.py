@@ -79,9 +79,10 @@ class Control:
             self._changed(change)
 
     def _changed(self, change: dict[str, Any]) -> None:
-        value = change["new"] / self._scale
+        shown = round(change["new"], 10)  # a slider's steps add up to 3.5000000000000004
+        value = shown / self._scale
         if value == self.value:
             return
         self.value = value
         self._moved(self.line.name, value)
-        self.slider.value = self.field.value = change["new"]
+        self.slider.value = self.field.value = shown
