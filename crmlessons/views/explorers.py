@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -168,7 +168,8 @@ class Explorer:
     @cached_property
     def still(self) -> Chart:
         """The picture of the setting at the start, for paper."""
-        return _still(state(self.sheet, self.line.letter, self.against.letter, self._start, self._span))
+        shown = state(self.sheet, self.line.letter, self.against.letter, self._start, self._span)
+        return still_picture(shown, _figure)
 
     def _repr_mimebundle_(self, **_formats: Any) -> dict[str, Any]:
         html = "\n".join([self.still._repr_html_(), _caption(self.state), self.twin().html()])
@@ -202,8 +203,9 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
 
 
 @style.styled
-def _still(shown: State) -> Chart:
-    made, panels = _figure(shown)
+def still_picture(shown: State, figure: Callable[[State], tuple[Figure, list[Panel]]]) -> Chart:
+    """The picture of one setting that does not move, in a figure of bars and a curve."""
+    made, panels = figure(shown)
     for panel, data in zip(panels, (shown.steps, shown.curve), strict=True):
         still(panel, data)
     return chart(made, shown.alt)

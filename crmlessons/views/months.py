@@ -14,12 +14,12 @@ from crmlessons.views import tables, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.break_even import BreakEven
 from crmlessons.views.charts.curve import Curve
-from crmlessons.views.charts.live import Live, Panel, still
-from crmlessons.views.charts.picture import Chart, chart
+from crmlessons.views.charts.live import Live, Panel
+from crmlessons.views.charts.picture import Chart
 from crmlessons.views.charts.steps import labels, signed, steps
 from crmlessons.views.charts.waterfall import Waterfall
 from crmlessons.views.controls import bounds
-from crmlessons.views.explorers import HEIGHT, LABEL_WIDTH, WIDTH, Explorer, State
+from crmlessons.views.explorers import HEIGHT, LABEL_WIDTH, WIDTH, Explorer, State, still_picture
 from crmlessons.views.grid import Table
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Worksheet
@@ -104,7 +104,7 @@ class MonthsExplorer(Explorer):
     @cached_property
     def still(self) -> Chart:
         """The picture of the setting at the start, for paper."""
-        return _still(state(self.sheet, self.line.letter, self._start, self.against.name))
+        return still_picture(state(self.sheet, self.line.letter, self._start, self.against.name), _figure)
 
     def twin(self) -> Table:
         """What each input alone does to the line and to the payback month."""
@@ -147,11 +147,3 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     bars = made.add_axes((0.36, 0.62, 0.62, 0.37))
     path = made.add_axes((0.17, 0.10, 0.68, 0.40))
     return made, [Waterfall(bars, labels(shown.steps), LABEL_WIDTH, room=0.45), Payback(path, shown.curve)]
-
-
-@style.styled
-def _still(shown: State) -> Chart:
-    made, panels = _figure(shown)
-    for panel, data in zip(panels, (shown.steps, shown.curve), strict=True):
-        still(panel, data)
-    return chart(made, shown.alt)
