@@ -110,15 +110,9 @@ def inputs_from(contacts: pd.DataFrame, by: str | Iterable[str] | None = None) -
         InputError: no table, an empty one, columns missing or wrong, or no paid sale in all of it.
     """
     checked = records.check("contacts", contacts)
-    whole = _estimates(checked, [pd.Series("all", index=checked.index)]).loc["all"]
-    if whole.isna().any():
-        sentence = _("No sale in this table was paid, so the revenue per sale and the margin rate cannot be estimated "
-                     "from it. Take in more contacts.")
-        raise InputError(sentence)
-    if by is None:
-        return whole.rename(None)
-    groups = _estimates(checked, [checked[column] for column in records.group_columns(checked, by)])
-    return records.with_stand_ins(groups, whole)
+    nothing = _("No sale in this table was paid, so the revenue per sale and the margin rate cannot be estimated "
+                "from it. Take in more contacts.")
+    return records.estimates_by(checked, by, _estimates, nothing)
 
 
 def _estimates(contacts: pd.DataFrame, keys: list[pd.Series]) -> pd.DataFrame:

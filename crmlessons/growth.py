@@ -116,15 +116,9 @@ def inputs_from(
         InputError: no table, an empty one, columns missing or wrong, no such offer, or no sale to the treated.
     """
     checked = of_one_offer(records.check("offers", offers), offer)
-    whole = estimates(checked, [pd.Series("all", index=checked.index)]).loc["all"]
-    if whole.isna().any():
-        sentence = _("Nobody who got an offer bought anything, so the revenue per sale and the margin rate cannot be "
-                     "estimated from this table. Take in more offers.")
-        raise InputError(sentence)
-    if by is None:
-        return whole.rename(None)
-    groups = estimates(checked, [checked[column] for column in records.group_columns(checked, by)])
-    return records.with_stand_ins(groups, whole)
+    nothing = _("Nobody who got an offer bought anything, so the revenue per sale and the margin rate cannot be "
+                "estimated from this table. Take in more offers.")
+    return records.estimates_by(checked, by, estimates, nothing)
 
 
 def inputs_with_control(

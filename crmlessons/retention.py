@@ -187,15 +187,9 @@ def inputs_from(ledger: pd.DataFrame, by: str | Iterable[str] | None = None) -> 
         InputError: no table, an empty one, columns missing or wrong, or nothing billed in all of it.
     """
     checked = records.check("ledger", ledger)
-    whole = _estimates(checked, [pd.Series("all", index=checked.index)]).loc["all"]
-    if whole.isna().any():
-        sentence = _("Nothing was billed in this table, so the margin rate and the non-payment rate cannot be "
-                     "estimated from it. Take in more months.")
-        raise InputError(sentence)
-    if by is None:
-        return whole.rename(None)
-    groups = _estimates(checked, [checked[column] for column in records.group_columns(checked, by)])
-    return records.with_stand_ins(groups, whole, _nobody_stayed)
+    nothing = _("Nothing was billed in this table, so the margin rate and the non-payment rate cannot be "
+                "estimated from it. Take in more months.")
+    return records.estimates_by(checked, by, _estimates, nothing, _nobody_stayed)
 
 
 def _nobody_stayed(count: int) -> str:

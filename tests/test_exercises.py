@@ -50,13 +50,6 @@ def rounded(value: float, kind: str) -> float:
     return round(value, {"percent": 4, "count": 0}.get(kind, 2))
 
 
-@pytest.fixture(autouse=True)
-def common_numbers():
-    for_student(None)
-    yield
-    for_student(None)
-
-
 @each_judged
 def test_the_reference_answer_is_right_for_every_student(id):
     for case in cases(id):

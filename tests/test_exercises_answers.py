@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from crmlessons import acquisition
-from crmlessons.exercises import check, for_student, reference
+from crmlessons.exercises import check, reference
 from crmlessons.exercises.engine import Choice, Option, Ordering
 
 TABLE, ORDER, OPEN = "acquisition.four_bests", "acquisition.advantage_order", "acquisition.own_campaign"
@@ -20,13 +20,6 @@ TWO_HOLD = Choice(
         "cost": Option("direct cost", "It is money."),
     },
 )
-
-
-@pytest.fixture(autouse=True)
-def common_numbers():
-    for_student(None)
-    yield
-    for_student(None)
 
 
 @pytest.mark.parametrize(

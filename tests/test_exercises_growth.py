@@ -5,18 +5,11 @@ from itertools import product
 
 import pytest
 
-from crmlessons.exercises import check, for_student, guess, reveal, solution
+from crmlessons.exercises import check, guess, reveal, solution
 from crmlessons.exercises.engine import Number, Vary
 from crmlessons.exercises.engine.finding import declared
 
 EXERCISES = declared("growth")
-
-
-@pytest.fixture(autouse=True)
-def common_numbers():
-    for_student(None)
-    yield
-    for_student(None)
 
 
 @pytest.mark.parametrize(

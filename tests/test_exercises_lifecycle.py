@@ -5,18 +5,11 @@ from itertools import product
 
 import pytest
 
-from crmlessons.exercises import check, for_student, solution
+from crmlessons.exercises import check, solution
 from crmlessons.exercises.engine import Vary
 from crmlessons.exercises.engine.finding import declared
 
 EXERCISES = declared("lifecycle")
-
-
-@pytest.fixture(autouse=True)
-def common_numbers():
-    for_student(None)
-    yield
-    for_student(None)
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,12 @@ from itertools import product
 
 import pytest
 
-from crmlessons.exercises import check, for_student
+from crmlessons.exercises import check
 from crmlessons.exercises.engine import Vary
 from crmlessons.exercises.engine.finding import declared
 from crmlessons.retention import SHEET
 
 EXERCISES = declared("retention")
-
-
-@pytest.fixture(autouse=True)
-def common_numbers():
-    for_student(None)
-    yield
-    for_student(None)
 
 
 @pytest.mark.parametrize(

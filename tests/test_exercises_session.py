@@ -17,13 +17,6 @@ MARKUP = "<img src=x onerror=alert(1)>"
 SENTENCE = "We wrote to all our neighbours, and twelve of them came to the shop on Saturday."
 
 
-@pytest.fixture(autouse=True)
-def common_numbers():
-    for_student(None)
-    yield
-    for_student(None)
-
-
 def contrast(colour: str, ground: str) -> float:
     """The ratio by which two colours stand out against each other (WCAG 2)."""
 

@@ -13,15 +13,15 @@ import pandas as pd
 
 from crmlessons.records import checks, description, files
 from crmlessons.records.description import place
-from crmlessons.records.grouping import Note, group_columns, with_stand_ins
+from crmlessons.records.grouping import Note, estimates_by, group_columns
 from crmlessons.records.joins import check_joins
 from crmlessons.records.names import said
 from crmlessons.words import N_, InputError, language
 from crmlessons.words import gettext as _
 
 __all__ = [
-    "Note", "against_truth", "check", "check_joins", "describe", "group_columns", "load", "place", "said",
-    "with_stand_ins",
+    "Note", "against_truth", "check", "check_joins", "describe", "estimates_by", "group_columns", "load", "place",
+    "said",
 ]
 
 _TYPES = {

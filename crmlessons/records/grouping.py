@@ -47,14 +47,32 @@ def _no_paid_sale(count: int) -> str:
                     "{count} groups have no paid sale to estimate every input from: {groups}.", count)
 
 
-def with_stand_ins(
-    groups: pd.DataFrame, whole: pd.Series, lacking: Callable[[int], str] = _no_paid_sale
-) -> pd.DataFrame:
-    """The inputs of each group; what a group gives no estimate of is the whole table's, and a ``Note`` says so.
+def estimates_by(
+    checked: pd.DataFrame, by: str | Iterable[str] | None, estimates: Callable[[pd.DataFrame, list[pd.Series]],
+    pd.DataFrame], nothing: str, lacking: Callable[[int], str] = _no_paid_sale,
+) -> pd.Series | pd.DataFrame:
+    """What ``estimates`` makes of a checked table: of all of it (a Series), or with ``by`` one row a group.
 
-    Only for inputs that do not matter to such a group's results: without a sale, its revenue per sale does not.
-    ``lacking`` gives the sentence for a number of groups, with the placeholders ``count`` and ``groups``.
+    What a group gives no estimate of is the whole table's, and a ``Note`` says so. Only for inputs that do not matter
+    to such a group's results: without a sale, its revenue per sale does not.
+
+    Args:
+        checked: the table.
+        by: a column, or several, whose values make the groups; None for the whole.
+        estimates: gives the inputs of each group, one row a group, from the table and the columns to group by; NaN
+            where there is nothing to estimate from.
+        nothing: the sentence to refuse with when the whole table gives no estimate of some input.
+        lacking: the sentence for a number of groups that lack one, with the placeholders ``count`` and ``groups``.
+
+    Raises:
+        InputError: the whole table gives no estimate, no such column, or a row that belongs to no group.
     """
+    whole = estimates(checked, [pd.Series("all", index=checked.index)]).loc["all"]
+    if whole.isna().any():
+        raise InputError(nothing)
+    if by is None:
+        return whole.rename(None)
+    groups = estimates(checked, [checked[column] for column in group_columns(checked, by)])
     without = groups.index[groups.isna().any(axis=1)]
     if len(without):
         remark = _("The values of the whole table stand in; the results of such a group do not depend on them.")
