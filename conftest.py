@@ -1,4 +1,4 @@
-"""What every test shares: pictures compared, the language set back, Chromium and LibreOffice found.
+"""What every test shares: pictures compared, language and student set back, Chromium and LibreOffice found.
 
 Where Chromium or LibreOffice is not to be had, their tests are left out and the closing lines say so; in continuous
 integration (the variable CI is set) they fail instead.
@@ -77,6 +77,16 @@ def english() -> Iterator[None]:
     use("en")
     yield
     use("en")
+
+
+@pytest.fixture(autouse=True)
+def common_numbers() -> Iterator[None]:
+    """Every test begins and leaves the exercises with their common numbers, not those of a student."""
+    from crmlessons.exercises import for_student
+
+    for_student(None)
+    yield
+    for_student(None)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
