@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from crmlessons import acquisition
-from crmlessons.exercises import check, reference
+from crmlessons import InputError, acquisition
+from crmlessons.exercises import ask, check, guess, reference
 from crmlessons.exercises.engine import Choice, Option, Ordering
 
 TABLE, ORDER, OPEN = "acquisition.four_bests", "acquisition.advantage_order", "acquisition.own_campaign"
@@ -73,7 +73,8 @@ def test_an_option_is_chosen_by_its_letter_its_key_or_its_text(answer):
 
 
 def test_two_options_of_which_one_is_wrong_are_met_with_the_reason_against_it():
-    assert "revenue" in check("acquisition.which_roi", "ab").text
+    two = check("acquisition.which_roi", "ab")
+    assert "One answer holds, and 2 were given." in two.text and "revenue" in repr(two)
     several = check("acquisition.which_roi", "acb")
     assert several.kind == "mistake" and "revenue" in repr(several) and "It would" in repr(several)
 
@@ -162,3 +163,28 @@ def test_an_open_answer_is_shown_the_model_and_closed_by_the_readers_own_marks()
 def test_a_score_that_is_no_score_is_told_what_one_looks_like(score):
     verdict = check(OPEN, SENTENCE, score=score)
     assert verdict.kind == "unreadable" and "list of 4 marks" in verdict.text
+
+
+@pytest.mark.parametrize(("id", "answer", "said"), [
+    ("growth.added_value", "40%", "a percentage, and the answer has this unit: lei"),
+    ("growth.uplift_rate", "7 points", 'Write 0.125, or text such as "12.5%"'),
+    ("contribution", 1, "“acquisition.contribution”, “growth.contribution”"),
+])
+def test_an_answer_in_the_wrong_form_is_told_the_right_one(id, answer, said):
+    if "." in id:
+        assert said in check(id, answer).text
+    else:
+        with pytest.raises(InputError, match=said):
+            check(id, answer)
+
+
+@pytest.mark.parametrize(("given", "ratio"), [(25, "0.25"), ("7", "0.07"), (2.5, "0.025")])
+def test_a_guess_of_25_for_a_share_is_asked_back_before_it_is_kept(given, ratio):
+    asked_back = guess("lifecycle.share_guess", given)
+    assert asked_back.kind == "unreadable" and ratio in asked_back.text
+    assert "kept" in repr(guess("lifecycle.share_guess", ratio))
+
+
+def test_a_column_without_given_numbers_still_shows_what_its_rows_are():
+    shown = repr(ask("retention.non_payment"))
+    assert all(row in shown for row in ("cut_off", "used", "late", "the service"))

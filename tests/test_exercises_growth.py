@@ -17,10 +17,10 @@ EXERCISES = declared("growth")
     [
         ("unpaid", 3, "the source's printed formula"),  # S11
         ("contribution", 2_445, "only the 3"),  # S11
-        ("unit_of_unpaid", "printed", "Lei per sale"),  # S11
+        ("units_of_a_month", "nothing", "lei per customer"),  # S11
         ("contribution", 6_768, "the revenue of 8,640"),  # S3
         ("cost_per_customer", 1_440, "cost of the whole offer"),  # S13
-        ("added_value", 2_016, "would have bought anyway"),  # S12
+        ("added_value", 1_776, "would have bought anyway"),  # S12
         ("uplift_rate", "11 %", "Some of these would have bought"),  # S12
         ("interval_low", "6.12 %", "one standard error"),
         ("break_even_take_up", "2 %", "whole revenue"),
@@ -43,7 +43,7 @@ def test_a_trap_is_named_with_its_numbers(id, answer, said):
         ("cost_per_customer", 1.2),
         ("break_even_take_up", "5 %"),
         ("uplift_rate", 0.07),
-        ("added_value", 864),
+        ("added_value", 1_200 * 0.08 * 60 * (0.45 - 0.05) - 1_200 * 1.40),
         ("interval_low", "5.28 %"),
         ("cross_or_up", "ac"),
         ("counted_twice", 2_700),

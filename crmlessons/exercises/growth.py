@@ -15,7 +15,8 @@ OFFER = {
     "offer_cost": Vary(1.2, (1.1, 1.2, 1.35)),
     "bad_debt_rate": Vary(0.05, (0.03, 0.05)),
 }
-TRIAL = {**OFFER, "take_rate": Vary(0.12, (0.12, 0.13, 0.15)), "control_rate": Vary(0.04, (0.03, 0.035, 0.04))}
+TRIAL = {**OFFER, "take_rate": Vary(0.12, (0.12, 0.13, 0.15)), "control_rate": Vary(0.04, (0.03, 0.035, 0.04)),
+         "offer_cost": Vary(1.4, (1.35, 1.4, 1.45, 1.5))}
 
 UNPAID_LEFT_OUT = N_("You charged nothing for unpaid bills, or only the {slip} of one sale. There are {E} sales, and "
                      "{M} of their revenue is never paid.")
@@ -76,22 +77,23 @@ UNPAID = Number(
     solution=N_("E = {C} · {D} = {E}. G = {E} · {F} = {G}. N = {G} · {M} = {N}."),
 )
 
-UNIT_OF_UNPAID = Choice(
-    ask=N_("C is a number of customers, T sales per customer, R lei per sale, TI a pure number. Which of these is an "
-           "amount in lei, so that it may be taken from another amount in lei?"),
+UNITS_OF_A_MONTH = Choice(
+    ask=N_("A colleague writes the value of a month of keeping customers as F · A · C − D. F is a number of customers, "
+           "A lei per customer, C a pure number, and D the lei spent on keeping each customer. What is wrong?"),
     options={
-        "printed": Option(N_("R · TI"), N_("Lei per sale: what one average sale loses. To make lei of it, it lacks a "
-                                           "number of sales.")),
-        "customers": Option(N_("C · R · TI"), N_("Customers times lei per sale: the customers do not cancel. Not every "
-                                                 "customer buys.")),
-        "rate": Option(N_("T · R · TI"), N_("Sales per customer times lei per sale is lei per customer. The number of "
-                                            "customers is missing.")),
-        "whole": Option(N_("C · T · R · TI"), N_("Customers times sales per customer is sales, and sales times lei per "
-                                                 "sale is lei."), right=True),
+        "nothing": Option(N_("Nothing: D is a cost, and costs are taken off."),
+                          N_("D is lei per customer. From lei only lei can be taken, whatever it stands for.")),
+        "customers": Option(N_("The last term lacks a number of customers: it should be F · D."),
+                            N_("Customers times lei per customer is lei, as in the first term."), right=True),
+        "margin": Option(N_("The last term lacks the margin rate: it should be C · D."),
+                         N_("C is a pure number, so C · D is still lei per customer.")),
+        "revenue": Option(N_("The last term lacks the bill of a customer: it should be A · D."),
+                          N_("That would be lei per customer, times lei per customer: no amount of money at all.")),
     },
     hints=(N_("Write the unit under every letter and strike out what stands above and below."),
-           N_("C · T is the number of sales.")),
-    solution=N_("Customers · sales/customer = sales; sales · lei/sale = lei; a pure number changes nothing."),
+           N_("F · A · C is lei. What is D?")),
+    solution=N_("F · A · C: customers · lei/customer · 1 = lei. D: lei/customer. Only F · D is lei, so the value is "
+                "F · A · C − F · D."),
 )
 
 COST_PER_CUSTOMER = Number(
@@ -141,11 +143,15 @@ ADDED_VALUE = Number(
     mistakes=(
         Mistake(lambda P: P, N_("{P} credits the offer with every sale. {Q} of the customers would have bought "
                                 "anyway.")),
+        Mistake(lambda U: U, N_("This is what the {T} sales are worth that would have come anyway. What is left of {P} "
+                                "without them?")),
         Mistake(lambda C, R, F, H, L: C * R * F * H - L, N_("You left out non-payment on the added sales.")),
         Mistake(lambda C, R, F, M, L: C * R * F * (1 - M) - L, N_("You counted the revenue of the added sales. Only "
                                                                   "the margin is earned.")),
         Mistake(lambda C, R, F, H, M: C * R * F * (H - M), N_("This is what the added sales bring. What the offer "
                                                               "costs, {L}, is still to be taken off.")),
+        Mistake(lambda C, R, F, H, M, K: C * R * (F * (H - M) - K),
+                N_("You charged the offer only to those who bought because of it. It was paid for all {C} customers.")),
         Mistake(lambda P, D, R: P * R / D, N_("You reduced the whole result in proportion to the uplift. The offer's "
                                               "cost of {L} does not become smaller because some would have bought "
                                               "anyway.")),

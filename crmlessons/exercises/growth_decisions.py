@@ -62,19 +62,21 @@ INTERVAL_LOW = Number(
                 N_("You used the error of the treated group alone. The control group is a sample too.")),
         Mistake(lambda difference, error_with, error_without: difference - 1.96 * (error_with + error_without),
                 N_("You added the two standard errors. Their squares are added, and the root is taken of the sum.")),
+        Mistake(lambda difference, error: difference - 1.96 * error**2,
+                N_("You forgot the root: what you took off is the square of the standard error.")),
         Mistake(lambda difference: difference, N_("This is the uplift itself. From it, 1.96 standard errors are taken "
                                                   "off.")),
     ),
-    meaning=N_("The uplift is {difference} with a standard error of {error}: 95% of such intervals, here {low} to "
-               "{high}, hold the true uplift."),
+    meaning=N_("The uplift is {difference} with a standard error of {error}. Its interval runs from {low} to {high}; "
+               "of 100 such intervals about 95 hold the true uplift."),
     hints=(N_("The squared standard error of a rate p among n customers is p · (1 − p) ÷ n."),
            N_("Add the two squares, {error_with} squared and {error_without} squared, and take the root.")),
     solution=N_("Standard errors: {error_with} with the offer, {error_without} without. Together √({error_with}² + "
                 "{error_without}²) = {error}. {difference} − 1.96 · {error} = {low}."),
 )
 
-UNCERTAIN = {"loyal_customers": Vary(2_000, (1_800, 2_200, 2_400)), "exposure_rate": 0.5,
-             "take_rate": Vary(0.09, (0.085, 0.088, 0.092, 0.095)), "revenue_per_sale": 60, "margin_rate": 0.45,
+UNCERTAIN = {"loyal_customers": Vary(2_000, (1_800, 1_900, 2_200, 2_400)), "exposure_rate": 0.5,
+             "take_rate": Vary(0.09, (0.087, 0.088, 0.089, 0.091, 0.092)), "revenue_per_sale": 60, "margin_rate": 0.45,
              "offer_cost": 1.2, "bad_debt_rate": 0.05, "control_rate": 0.045}
 
 WHAT_IT_PROVES = Choice(
@@ -88,16 +90,19 @@ WHAT_IT_PROVES = Choice(
            "needed": Fact(lambda given: SHEET.break_even(
                "take_rate", "P", **{name: given[name] for name in SHEET.example}), "percent")},
     options={
-        "profit": Option(N_("The offer pays: it earned {P}. Repeat it for everybody."),
+        "profit": Option(N_("It pays: about twice as many bought with the offer, and it earned {P}. Repeat it for "
+                            "everybody, with a control group to be safe."),
                          N_("{P} credits the offer with every sale. Sales worth {U} would have come anyway.")),
-        "nothing": Option(N_("The offer has no effect: nobody bought because of it."),
+        "nothing": Option(N_("It has no effect: the interval is so wide that the difference of {R} may well be luck. "
+                             "Test again before you say anything."),
                           N_("The whole interval lies above zero, so the offer did make customers buy. Whether enough "
                              "of them is another question.")),
-        "loss": Option(N_("It is proven that the offer loses money. Never make it again."),
+        "loss": Option(N_("It works, but it loses money: the uplift of {R} lies below the {needed} that are needed, so "
+                          "drop it and spend the money elsewhere."),
                        N_("The interval reaches from {low} to {high}, and the {needed} that are needed lie inside it. "
                           "Nothing is proven.")),
         "test": Option(N_("It works, but whether it pays is open: make it cheaper or choose customers better, and test "
-                          "again with a control group."),
+                          "again."),
                        N_("The interval lies above zero and holds the break-even of {needed}: an effect is certain "
                           "enough, a profit is not."), right=True),
     },
@@ -110,12 +115,12 @@ WHAT_IT_PROVES = Choice(
 WHOM_FIRST = Ordering(
     ask=N_("A forecast ranks the loyal customers by how likely they are to buy, and four large groups of one size "
            "were tested. A sale and an offer are worth and cost the same everywhere. In which group should the offer "
-           "be made first, second, third, last?"),
+           "be made first, second, third, last? And in which should it not be made at all?"),
     rows={"top": N_("highest quarter"), "second": N_("second quarter"), "third": N_("third quarter"),
           "lowest": N_("lowest quarter")},
     given={"loyal_customers": 1_000, "exposure_rate": 1.0, "revenue_per_sale": 60, "margin_rate": 0.45,
            "offer_cost": 1.2, "bad_debt_rate": 0.05,
-           "take_rate": (Vary(0.2, (0.19, 0.195, 0.205)), Vary(0.17, (0.165, 0.168, 0.175)),
+           "take_rate": (Vary(0.2, (0.19, 0.195, 0.198)), Vary(0.17, (0.165, 0.168, 0.175)),
                          Vary(0.13, (0.125, 0.128, 0.135)), Vary(0.11, (0.105, 0.108, 0.112))),
            "control_rate": (Vary(0.16, (0.155, 0.165)), Vary(0.085, (0.08, 0.09)), 0.025, 0.045)}, sheet=UPLIFT,
     expected=lambda V: V.sort_values(ascending=False).index,
@@ -130,7 +135,7 @@ WHOM_FIRST = Ordering(
                    "of the two rates.")),
     ),
     meaning=N_("First comes “{best}”, where the offer adds {best_value}. The highest quarter seems to bring "
-               "{last_counted}, and the offer adds {last_value} there."),
+               "{last_counted}, but the offer adds {last_value} there, less than nothing: leave it out."),
     hints=(N_("In which group does the offer change most?"), N_("Subtract the two rates in each row.")),
     solution=N_("Order by uplift, D − Q; the value follows it, since all else is equal. From the largest uplift to the "
                 "smallest:"),

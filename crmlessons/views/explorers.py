@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 5.8, 5.3
 LABEL_WIDTH = 21
 WIDGET = "application/vnd.jupyter.widget-view+json"
+CLASS = "crmlessons-explorer"
+# A widget's name is cut short where it is too long for its place; here it takes a second line.
+WRAPPED_NAMES = (f"<style>.{CLASS} .widget-label {{white-space: normal; line-height: 1.15; height: auto; "
+                 "max-height: 2.4em; align-self: center; padding-bottom: 0}}</style>")
 
 
 class State(NamedTuple):
@@ -101,7 +105,9 @@ class Explorer:
         wrapped = {"display": "flex", "flex_flow": "row wrap", "align_items": "flex-start"}
         above = Box([control.row for control in self.controls.values()], layout=wrapped)
         below = Box([self.picture, self.table], layout=wrapped)
-        return VBox([above, self.caption, below])
+        made = VBox([self._html(WRAPPED_NAMES, "0 0 auto"), above, self.caption, below])
+        made.add_class(CLASS)
+        return made
 
     @cached_property
     def picture(self) -> HTML:
@@ -198,7 +204,7 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     """The bars above the curve, at fixed places: nothing moves but what the sliders move."""
     made = style.figure(WIDTH, HEIGHT, layout=None)
     bars = made.add_axes((0.36, 0.56, 0.62, 0.43))
-    path = made.add_axes((0.15, 0.10, 0.70, 0.36))
+    path = made.add_axes((0.17, 0.10, 0.68, 0.36))
     return made, [Waterfall(bars, labels(shown.steps), LABEL_WIDTH, room=0.45), BreakEven(path, shown.curve)]
 
 

@@ -173,7 +173,7 @@ def explore_periods(sheet: Worksheet, line: str = "", periods: int = 24, **input
 def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     """The bucket above the value, at fixed places: nothing moves but what the sliders move."""
     made = style.figure(WIDTH, HEIGHT, layout=None)
-    level, value = made.add_axes((0.13, 0.57, 0.84, 0.37)), made.add_axes((0.13, 0.10, 0.84, 0.36))
+    level, value = made.add_axes((0.16, 0.57, 0.81, 0.37)), made.add_axes((0.16, 0.10, 0.81, 0.36))
     return made, [Level(level, shown.bucket), Value(value, shown.bucket)]
 
 

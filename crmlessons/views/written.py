@@ -8,6 +8,7 @@ from crmlessons import words
 
 UNREADABLE = 1e15
 LONG = 1e7
+FEW_BANI = 1e3
 
 
 def bare(kind: str, value: float) -> str:
@@ -33,7 +34,9 @@ def full(kind: str, value: float) -> str:
 
 
 def short(kind: str, value: float) -> str:
-    """``full`` in a chart, where a long number becomes thousands or millions in the language: “12.5M lei”."""
+    """``full`` in a chart, where space is scarce: lei from a thousand on without bani, long numbers as “12.5M lei”."""
+    if kind == "money" and FEW_BANI <= abs(value) < LONG:
+        value = round(value)
     if math.isnan(value) or kind == "percent" or not LONG <= abs(value) < UNREADABLE:
         return words.number(value, 0) if kind == "count" and 1000 <= abs(value) < LONG else full(kind, value)
     return _compact(value) + ("\N{NO-BREAK SPACE}lei" if kind == "money" else "")

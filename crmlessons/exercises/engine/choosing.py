@@ -12,6 +12,7 @@ from crmlessons.exercises.engine.exercise import Exercise
 from crmlessons.exercises.engine.panel import Block, Items
 from crmlessons.exercises.engine.verdict import Verdict
 from crmlessons.words import gettext as _
+from crmlessons.words import ngettext
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Choice(Exercise):
         return {key: case.say(self.options[key].text) for key in order}
 
     def asked(self, case: Case) -> tuple[Block, ...]:
-        how = (_("One answer holds. Answer with its letter, such as \"x\".") if len(self.right) == 1 else
-               _("More than one answer holds. Answer with all their letters, such as \"xy\"."))
+        how = (_("One answer holds. Answer with its letter between quotes, such as \"x\".") if len(self.right) == 1 else
+               _("More than one answer holds. Answer with all their letters between quotes, such as \"xy\"."))
         return (case.say(self.ask), Items(reading.lettered(self.shown(case).values())), how)
 
     def judge(self, answer: Any, case: Case) -> Verdict:
@@ -49,8 +50,13 @@ class Choice(Exercise):
         chosen = set(reading.keys(answer, self.shown(case)))
         wrong = [case.say(option.reason) for key, option in self.options.items() if key in chosen and not option.right]
         if wrong:
+            against = (Items(tuple(("·", reason) for reason in wrong)),)
+            if len(chosen) > len(self.right) == 1:
+                return Verdict("mistake", ngettext("One answer holds, and {count} was given.",
+                                                   "One answer holds, and {count} were given.",
+                                                   len(chosen)).format(count=len(chosen)), against)
             return Verdict("mistake", wrong[0]) if len(wrong) == 1 else Verdict(
-                "mistake", _("Not all of these hold."), (Items(tuple(("·", reason) for reason in wrong)),))
+                "mistake", _("Not all of these hold."), against)
         if len(chosen) < len(self.right):
             return Verdict("wrong", _("What you chose holds, and something else holds as well."),
                            (_("For help: `hint(\"{id}\")`.").format(id=case.id),))

@@ -51,7 +51,7 @@ def find(id: Any) -> Exercise:
     ids = declared(topic) if topic in topics() else known()
     if id in ids:
         return ids[id]
-    near = next((one for one in ids if one.endswith(f".{id}")), "") or inputs.nearest(id, ids)
-    hint = (_("Did you mean “{nearest}”?").format(nearest=near) if near else
+    near = [one for one in ids if one.endswith(f".{id}")] or [one for one in [inputs.nearest(id, ids)] if one]
+    hint = (_("Did you mean “{nearest}”?").format(nearest="”, “".join(near)) if near else
             _("An id is topic.name, as in {ids}.").format(ids=", ".join(list(ids)[:5])))
     raise InputError(_("There is no exercise “{given}”.").format(given=id[:60]) + " " + hint)

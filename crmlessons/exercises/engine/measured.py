@@ -68,8 +68,9 @@ class Measured(Exercise):
             if self._all(answers, expected, lambda value, target, factor=factor: self.near(value / factor, target)):
                 return Verdict("mistake", self._slip(factor, message, answers[0][0]))
         if self._all(answers, expected, lambda value, target: abs(value - target) <= ROUNDED_TOO_FAR * abs(target)):
-            return Verdict("mistake", _("Close, within one per cent: something was rounded too far. Calculate with all "
-                                        "decimals and round only the result."))
+            return Verdict("mistake", _("Close, within one per cent, but not the same. Either something was rounded on "
+                                        "the way (calculate with all decimals and round only the result), or one small "
+                                        "step differs."))
         return None
 
     def _all(self, answers: list[list[float]], targets: list[float], close: Callable) -> bool:
@@ -117,6 +118,20 @@ class Number(Measured):
 class Guess(Number):
     """A number the reader commits to before any theory. Any number is welcome; ``meaning`` is said at the end."""
 
+    def meant(self, answer: Any, case: Case) -> float:
+        """The number that was guessed.
+
+        Raises:
+            Blank: nothing has been guessed yet.
+            NotReadable: it is no number, or a percentage written as a whole number, such as 25 for 25%.
+        """
+        found = reading.numbers(answer, self.unit)[0]
+        if self.kind == "percent" and abs(found) > 1 >= abs(self.reference(case)):
+            raise NotReadable(_("{given} means {as_percent}. For a share write {ratio} or \"{percent}\".").format(
+                given=number(found), as_percent=percent(found), ratio=f"{found / 100:.6g}",
+                percent=percent(found / 100, 4)))
+        return found
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Measured):
@@ -124,10 +139,11 @@ class Table(Measured):
 
     def asked(self, case: Case) -> tuple[Block, ...]:
         """The question with its rows, and the ways to give a column."""
-        example = _("Answer by row, in a dict such as {example}, in a Series with these labels, or in a list in the "
-                    "order of the rows.").format(example="`{" + ", ".join(f'"{key}": …' for key in self.rows) + "}`")
-        heads = {key: f"`{key}` {case.label(key)}" for key in self.rows}
-        return (case.say(self.ask), *self.given_rows(case, heads), example, self.unit_line())
+        example = _("Answer with one number for each row: {example}, or a list in the order of the rows.").format(
+            example="`{" + ", ".join(f'"{key}": …' for key in self.rows) + "}`")
+        rows = self.given_rows(case, {key: f"`{key}` {case.label(key)}" for key in self.rows}) or (
+            Items(tuple((f"`{key}`", case.label(key)) for key in self.rows)),)
+        return (case.say(self.ask), *rows, example, self.unit_line())
 
     def judge(self, answer: Any, case: Case) -> Verdict:
         """The column as a whole; where it is wrong in no known way, the rows that differ."""

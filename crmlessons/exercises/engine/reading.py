@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import inputs, units
+from crmlessons.exercises.engine.case import kind_of
 from crmlessons.exercises.engine.student import folded
 from crmlessons.solution import Solution
 from crmlessons.words import gettext as _
@@ -61,9 +62,15 @@ def numbers(answer: Any, unit: str) -> list[float]:
 def _in_text(text: str, unit: str) -> list[float]:
     digits, after = NUMBER_THEN_UNIT.fullmatch(text).groups()
     found = inputs.readings(digits) if _stems(after) <= _stems(_said_of(unit)) else []
+    rate = kind_of(unit) == "percent"
     if not found:
-        raise NotReadable(_("“{given}” cannot be read as a number in this unit: {unit}. Write a number such as 12.5, "
-                            "or text such as \"12.5\" or \"12.5%\".").format(given=text[:40], unit=unit_label(unit)))
+        sentence = (_("“{given}” cannot be read as a rate. Write 0.125, or text such as \"12.5%\".") if rate else
+                    _("“{given}” cannot be read as a number in this unit: {unit}. Write a number such as 12.5, or text "
+                      "such as \"12.5\"."))
+        raise NotReadable(sentence.format(given=text[:40], unit=unit_label(unit)))
+    if "%" in digits and not rate:
+        raise NotReadable(_("“{given}” is a percentage, and the answer has this unit: {unit}.").format(
+            given=text[:40], unit=unit_label(unit)))
     return found
 
 

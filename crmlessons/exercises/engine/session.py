@@ -90,7 +90,7 @@ def check(id: str, answer: Any = ..., *, score: Any = ...) -> Verdict:
 def _whose(case: Case) -> str:
     if case.student:
         return _("With the numbers of {student}.").format(student=case.student)
-    return _("With the common numbers.")
+    return _("With the common numbers. If you work with your own, run your `for_student` cell first.")
 
 
 def _verdict(judged: Callable) -> Any:
@@ -148,8 +148,9 @@ def for_student(name: str | None) -> Panel:
     """
     global _session
     _session = Session("" if name is None else student.accepted(name))
-    said = (_("The exercises show the numbers of {student} from now on.").format(student=_session.student)
-            if _session.student else _("The exercises show the common numbers from now on."))
+    said = (_("The exercises have the numbers of {student} from now on. Run the cells with the questions again to see "
+              "them.").format(student=_session.student) if _session.student else
+            _("The exercises have the common numbers from now on. Run the cells with the questions again."))
     return Panel(_("Numbers"), (said,))
 
 
@@ -174,10 +175,10 @@ def _guessed(exercise: Guess, case: Case, value: Any, again: bool) -> Panel | Ve
     if reading.is_blank(value):
         return Verdict("unanswered", _("Replace the `...` by a number; or go on without a guess."),
                        word=_("Not guessed yet"))
-    number_meant = reading.numbers(value, exercise.unit)[0]
-    first = number_meant if again else _session.guesses.setdefault(case.id, number_meant)
+    guessed = exercise.meant(value, case)
+    first = guessed if again else _session.guesses.setdefault(case.id, guessed)
     _session.guesses[case.id] = first
-    said = _("Your guess is kept: {guess}.") if first == number_meant else _(
+    said = _("Your guess is kept: {guess}.") if first == guessed else _(
         "Your first guess counts: {guess}. To change it, add `again=True`.")
     return Panel(_("Guessed"), (said.format(guess=WRITTEN[exercise.kind](first)),))
 
