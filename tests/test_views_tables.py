@@ -147,3 +147,18 @@ def test_plain_text_stands_in_columns():
     text = grid.Table("Title", ("name", "n"), [("a", "1"), ("long name", "1,000")], notes=("A note.",)).text()
     assert text.splitlines() == ["Title", "", "name           n", "a              1", "long name  1,000", "A note."]
     assert not re.search(r" $", text, re.MULTILINE)
+
+
+def test_a_few_numbers_by_name_are_a_table_of_one_row_in_the_words_of_the_language():
+    shown = views.table({"printed": 4996.8, "table": 4360, "standard_error": 0.0136}, percent=["standard_error"],
+                        kind="money")
+    assert shown.text().split("\n")[-1].split("  ")[0] == "4,996.80\N{NO-BREAK SPACE}lei" and "1.36%" in shown.text()
+    use("ro")
+    assert views.table({"lost_goods": 4402.95}, kind="money").text() == "marfă pierdută\n4.402,95\N{NO-BREAK SPACE}lei"
+
+
+def test_a_refusal_is_shown_as_its_sentence_and_nothing_else_passes_for_one():
+    shown = views.refusal(SHEET.solve, **{**SHEET.example, "gross_rate": 500})
+    assert "500 was given" in repr(shown) and 'role="note"' in shown._repr_html_()
+    with pytest.raises(ValueError, match="Nothing was refused"):
+        views.refusal(SHEET.solve, **SHEET.example)

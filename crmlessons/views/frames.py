@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numbers
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -20,16 +21,17 @@ _FORMATS = {"money": lambda value, digits: written.full("money", value), "percen
 _DIGITS = {"money": None, "count": 0}
 
 
-def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequence[str] = (),
-          money: Sequence[str] = (), number: Sequence[str] = (), count: Sequence[str] = (),
+def table(frame: pd.DataFrame | pd.Series | Mapping[str, float], caption: str = "", *, percent: Sequence[str] = (),
+          money: Sequence[str] = (), number: Sequence[str] = (), count: Sequence[str] = (), kind: str = "number",
           heads: Mapping[str, str] | None = None, digits: int = 2, rows: int = 20) -> Table:
     """A frame as an accessible table in the language in use.
 
     Args:
-        frame: one row a case; a Series is a table of one column. An index that only counts is left out.
+        frame: one row a case; a Series is a table of one column, and a few numbers by name are a table of one row. An
+            index that only counts is left out.
         caption: the table's title, in words.
-        percent, money, number, count: names of the columns that hold ratios, lei, plain numbers and whole counts; a
-            column of numbers that is not named holds plain numbers.
+        percent, money, number, count: names of the columns that hold ratios, lei, plain numbers and whole counts.
+        kind: which of these the columns hold that are not named.
         heads: what to call columns (and the index, by its name); a column that is not named keeps its own name.
         digits: how many decimals a plain number or percent shows at most.
         rows: how many rows are shown; a note says how many more there are.
@@ -37,13 +39,15 @@ def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequen
     Raises:
         InputError: a named column is not in the frame.
     """
-    frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    by_name = isinstance(frame, Mapping)
+    frame = pd.DataFrame([frame]) if by_name else frame.to_frame() if isinstance(frame, pd.Series) else frame
     named = {"percent": percent, "money": money, "number": number, "count": count}
     kinds = {column: kind for kind, columns in named.items() for column in columns}
     _check_columns(kinds, frame)
-    shown = _with_labels(frame.head(rows))
+    shown = frame if by_name else _with_labels(frame.head(rows))
     titles = [(heads or {}).get(column, cases.name(column)) for column in shown.columns]
-    cells = [[_written(kinds.get(column, ""), value, digits) for column, value in zip(shown.columns, row, strict=True)]
+    kept = [kinds.get(column, kind) for column in shown.columns]
+    cells = [[_written(one, value, digits) for one, value in zip(kept, row, strict=True)]
              for row in shown.itertuples(index=False, name=None)]
     more = len(frame) - min(len(frame), rows)
     note = ngettext("… and {count} more row.", "… and {count} more rows.", more).format(count=more)
@@ -83,6 +87,32 @@ def _written(kind: str, value: Any, digits: int) -> str:
     if isinstance(value, numbers.Real):
         return _FORMATS.get(kind, words.number)(float(value), _DIGITS.get(kind, digits))
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+class Refusal:
+    """What the course says about an input that it does not take."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def _repr_html_(self) -> str:
+        return f'<p role="note" lang="{words.language()}">{escape(self.sentence)}</p>'
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+
+def refusal(call: Callable, *args: Any, **inputs: Any) -> Refusal:
+    """The sentence with which a call refuses these inputs, for a lesson that shows what happens then.
+
+    Raises:
+        ValueError: the call refused nothing.
+    """
+    try:
+        call(*args, **inputs)
+    except InputError as refused:
+        return Refusal(str(refused))
+    raise ValueError(_("Nothing was refused: these inputs are taken."))
 
 
 class Formulas:
