@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import records, units
+from crmlessons.formula import Formula
 from crmlessons.growth_offers import (
     after_another,
     difference,
@@ -54,6 +55,11 @@ UPLIFT = SHEET.extended(
          lambda T, F, H, M: T * F * (H - M)),
     Line("V", "added_value", N_("value added by the offer"), "lei", lambda P, U: P - U),
     title=N_("Value added by the offer: five lines below the source's table"))
+
+CARD = (
+    Formula("R^*", "K/(F*(H - M))", N_("uplift at which the offer breaks even")),
+    Formula("s^2", "D*(1 - D)/C + Q*(1 - Q)/(A - C)", N_("square of the standard error of the uplift")),
+)
 
 
 def as_printed(exposed: Any, take_rate: Any, revenue_per_sale: Any, margin_rate: Any, offer_cost: Any,

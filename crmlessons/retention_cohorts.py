@@ -29,22 +29,26 @@ def curves(ledger: pd.DataFrame, customers: pd.DataFrame, by: str | Iterable[str
 
     Returns:
         One row a month, from 0 on (with ``by`` one a group and month): ``at_risk`` (customers at its start), ``stayed``
-        (at its end), ``retention`` (stayed over at_risk), ``kept`` (the share of all that is left: the product of the
-        retentions, after Kaplan and Meier 1958) and ``standard_error`` of ``kept`` (Greenwood 1926).
+        (at its end), ``retention`` (stayed over at_risk), ``kept`` (the share of all that is still there: the product
+        of the retentions, after Kaplan and Meier 1958) and ``standard_error`` of ``kept`` (Greenwood 1926).
 
     Raises:
         InputError: a table is missing or wrong, no such column, or nobody joined while the ledger was kept.
     """
-    followed = _followed(ledger, customers, since)
+    rows = followed(ledger, customers, since)
     if by is None:
-        return _curve(followed)
-    columns = records.group_columns(followed, by)
-    parts = {key: _curve(part) for key, part in followed.groupby(columns if len(columns) > 1 else columns[0])}
+        return _curve(rows)
+    columns = records.group_columns(rows, by)
+    parts = {key: _curve(part) for key, part in rows.groupby(columns if len(columns) > 1 else columns[0])}
     return pd.concat(parts, names=columns)
 
 
-def _followed(ledger: pd.DataFrame, customers: pd.DataFrame, since: str | pd.Timestamp | None) -> pd.DataFrame:
-    """The rows of the ledger of those who can be followed, with the columns of the customer and the month counted."""
+def followed(ledger: pd.DataFrame, customers: pd.DataFrame, since: str | pd.Timestamp | None = None) -> pd.DataFrame:
+    """The months of those who can be followed: the columns of the customer, ``stayed``, ``since`` (the month counted).
+
+    Raises:
+        InputError: as ``curves``.
+    """
     checked, people = records.check("ledger", ledger), records.check("customers", customers)
     rows = checked[["customer_id", "month", "stayed"]].merge(people, on="customer_id")
     start = _months(rows["joined"]) + 1 if since is None else _months(pd.Series(pd.Timestamp(since), rows.index))
@@ -76,7 +80,7 @@ def _curve(rows: pd.DataFrame) -> pd.DataFrame:
 
 def stay_longer(ledger: pd.DataFrame, customers: pd.DataFrame, column: str, value: Any, month: int,
                 within: str | None = None, since: str | pd.Timestamp | None = None) -> pd.Series:
-    """How much more of one group than of all others is left after ``month`` months, and how sure that is.
+    """How much more of one group than of all others is still there after ``month`` months, and how sure that is.
 
     Args:
         ledger, customers, since: as for ``curves``.
@@ -86,7 +90,7 @@ def stay_longer(ledger: pd.DataFrame, customers: pd.DataFrame, column: str, valu
             averaged as the group is made up, so that a different make-up cannot pass for a difference in staying.
 
     Returns:
-        ``group`` and ``others`` (the shares left), ``difference`` and its ``standard_error``.
+        ``in_group`` and ``outside`` (the shares still there), ``difference`` and its ``standard_error``.
 
     Raises:
         InputError: as ``curves``, or a part has nobody to compare, or nobody is followed for so long.
@@ -103,7 +107,7 @@ def stay_longer(ledger: pd.DataFrame, customers: pd.DataFrame, column: str, valu
     share = (size / size.sum()).to_numpy()
     group, others = (np.array([row["kept"] for row in part]) for part in (rows[:len(size)], rows[len(size):]))
     errors = np.array([row["standard_error"] for row in rows]) * np.tile(share, 2)
-    return pd.Series({"group": share @ group, "others": share @ others, "difference": share @ (group - others),
+    return pd.Series({"in_group": share @ group, "outside": share @ others, "difference": share @ (group - others),
                       "standard_error": float(np.sqrt((errors**2).sum()))})
 
 
@@ -122,17 +126,26 @@ def earned(ledger: pd.DataFrame, customers: pd.DataFrame, months: int,
     Raises:
         InputError: as ``curves``.
     """
-    rows = _followed(ledger, customers, None)
+    rows = with_values(ledger, customers)
     columns = [] if by is None else records.group_columns(rows, by)
     rows = rows.loc[rows["since"] <= months]
-    checked = records.check("ledger", ledger).set_index(["customer_id", "month"])
-    value = checked["paid"].fillna(0) - checked["cost_of_goods"].fillna(0) - checked["retention_cost"]
-    rows = rows.join(value.rename("later"), on=["customer_id", "month"])
     each = rows.groupby([*columns, "customer_id"], observed=True)["later"].sum()
     wanted = {"later": "mean", "standard_error": "sem", "customers": "size"}
     if not columns:
         return pd.Series({name: float(each.agg(how)) for name, how in wanted.items()})
     return each.groupby(level=columns).agg(**wanted)
+
+
+def with_values(ledger: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
+    """The months of the customers who can be followed: their columns, ``since`` (1 is the first full month) and
+    ``later`` (paid, less goods, less retention cost, in lei).
+
+    Raises:
+        InputError: as ``curves``.
+    """
+    checked = records.check("ledger", ledger).set_index(["customer_id", "month"])
+    value = checked["paid"].fillna(0) - checked["cost_of_goods"].fillna(0) - checked["retention_cost"]
+    return followed(ledger, customers).join(value.rename("later"), on=["customer_id", "month"])
 
 
 def _at(parts: pd.DataFrame, flag: bool, place: Any, month: int, nested: bool) -> pd.Series:

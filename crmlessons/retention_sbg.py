@@ -21,6 +21,11 @@ from crmlessons.words import gettext as _
 ALIKE = 1e6  # α + β from which on customers cannot be told from customers who are all alike
 STEPS = 200
 
+# The “Regular” customers of Fader and Hardie (2007), who renew by the year: of 1,000, how many were still there.
+_YEARS = pd.Series([1_000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173])
+REGULAR = pd.DataFrame({"at_risk": _YEARS.shift(fill_value=1_000), "stayed": _YEARS, "kept": _YEARS / 1_000}
+                       ).rename_axis("year")
+
 
 @dataclass(frozen=True)
 class Sbg:
@@ -36,6 +41,11 @@ class Sbg:
     beta: float
     log_likelihood: float
     covariance: np.ndarray
+
+    @property
+    def first_loss(self) -> float:
+        """The share that leaves in the first period: the mean chance of leaving of new customers, α/(α + β)."""
+        return self.alpha / (self.alpha + self.beta)
 
     def retention(self, period: Any) -> Any:
         """The share of those still there that stays in this period (1 is the first): (β + t − 1)/(α + β + t − 1)."""
@@ -100,6 +110,20 @@ def constant(at_risk: Sequence[float], stayed: Sequence[float]) -> float:
     here, kept = np.asarray(at_risk, dtype=float), np.asarray(stayed, dtype=float)
     _check(here, kept)
     return float(1 - kept.sum() / here.sum())
+
+
+def both_ways(curve: pd.DataFrame, periods: int) -> tuple[float, Sbg]:
+    """One rate for all, and customers who differ, fitted to the first periods of a curve.
+
+    Args:
+        curve: one row a period, from 0 on, with ``at_risk`` and ``stayed``, as ``curves`` gives it.
+        periods: how many of them are known when the models are fitted.
+
+    Returns:
+        The rate of loss a period, and the sBG model.
+    """
+    known = curve.loc[1:periods]
+    return constant(known["at_risk"], known["stayed"]), fit(known["at_risk"], known["stayed"])
 
 
 def _alike(here: np.ndarray, kept: np.ndarray) -> Sbg:

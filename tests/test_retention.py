@@ -136,6 +136,8 @@ def test_non_payment_costs_the_full_bill_the_margin_or_the_rest_after_collection
     assert retention.cost_of_non_payment(first) == pytest.approx(first["M"])
     assert retention.cost_of_non_payment(first, delivered=False) == pytest.approx(588)
     assert retention.cost_of_non_payment(first, collected_later=0.5) == pytest.approx(735)
+    assert retention.non_payment_cases(first).to_dict() == pytest.approx(
+        {"used": 1_470, "cut_off": 588, "collected_half": 735})
     lost_goods = first["M"] * (1 - first["C"])  # what unpaid sales cost in the acquisition stage, S6
     assert first["M"] * first["C"] - retention.cost_of_non_payment(first) == pytest.approx(-lost_goods)
 

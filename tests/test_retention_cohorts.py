@@ -63,7 +63,7 @@ def test_groups_compared_inside_segments_leave_out_what_the_segments_differ_by()
     plain = retention.stay_longer(ledger_of(stays), who, "channel", "door", 1)
     fair = retention.stay_longer(ledger_of(stays), who, "channel", "door", 1, within="segment")
     assert plain["difference"] == pytest.approx(4 / 5 - 2 / 3)
-    assert fair["difference"] == pytest.approx(0) and fair["group"] == pytest.approx(4 / 5)
+    assert fair["difference"] == pytest.approx(0) and fair["in_group"] == pytest.approx(4 / 5)
 
 
 def test_the_private_customers_of_the_campaign_follow_the_true_curve():

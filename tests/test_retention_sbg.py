@@ -86,3 +86,8 @@ def test_data_at_the_edge_are_fitted_without_a_warning():
                                   ([100, 100], [100, 100]), ([100, 0], [0, 0])])
 def test_data_that_no_model_can_be_fitted_to_are_refused(language, data):
     check_refusal(lambda: fit(*data), language)
+
+
+def test_the_published_customers_are_in_the_package_as_a_curve():
+    assert (100 * retention.REGULAR["kept"]).tolist() == pytest.approx(REGULAR.tolist())
+    assert retention.REGULAR["at_risk"].tolist() == pytest.approx([1_000, *(10 * REGULAR[:-1])])

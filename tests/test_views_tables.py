@@ -120,6 +120,12 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are(language):
     check_refusal(lambda: views.table(frame, percent=["rates"]), language, "rates", "rate")
 
 
+def test_named_results_of_several_kinds_stand_one_a_row():
+    shown = views.values("t", money={"spend": 1_250.5}, percent={"break_even": 0.0416}, number=pd.Series({"<b>": 2.0}))
+    assert cells(shown.html()) == [["break-even", "4.16%"], ["<b>", "2"], ["spent", "1,250.50\N{NO-BREAK SPACE}lei"]]
+    assert "&lt;b&gt;" in shown.html() and views.values(count={"n": 3.4}).rows == [("n", "3")]
+
+
 def test_every_formula_of_the_sheet_stands_in_one_display_of_mathematics():
     latex = views.formulas(SHEET)._repr_latex_()
     assert latex.startswith("$$\\begin{aligned}") and r"J &= \frac{B}{H} && \text{customer acquisition cost" in latex
@@ -147,14 +153,6 @@ def test_plain_text_stands_in_columns():
     text = grid.Table("Title", ("name", "n"), [("a", "1"), ("long name", "1,000")], notes=("A note.",)).text()
     assert text.splitlines() == ["Title", "", "name           n", "a              1", "long name  1,000", "A note."]
     assert not re.search(r" $", text, re.MULTILINE)
-
-
-def test_a_few_numbers_by_name_are_a_table_of_one_row_in_the_words_of_the_language():
-    shown = views.table({"printed": 4996.8, "table": 4360, "standard_error": 0.0136}, percent=["standard_error"],
-                        kind="money")
-    assert shown.text().split("\n")[-1].split("  ")[0] == "4,996.80\N{NO-BREAK SPACE}lei" and "1.36%" in shown.text()
-    use("ro")
-    assert views.table({"lost_goods": 4402.95}, kind="money").text() == "marfă pierdută\n4.402,95\N{NO-BREAK SPACE}lei"
 
 
 def test_a_refusal_is_shown_as_its_sentence_and_nothing_else_passes_for_one():

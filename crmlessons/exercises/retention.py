@@ -20,12 +20,12 @@ MONTH = {
 
 CUSTOMERS_GUESS = Guess(
     ask=N_("A company has {F} customers, wins no new ones, and loses {B} of those it has every month. How many are "
-           "left after three years? Guess, do not calculate."),
+           "still there after three years? Guess, do not calculate."),
     given=SHEET.example, sheet=SHEET, expected=lambda left: left, unit="customer",
     facts={"left": Fact(lambda F, B: F * (1 - B) ** 36, "count"),
            "straight": Fact(lambda F, B: F * (1 - 36 * B), "count")},
-    meaning=N_("{left} are left. Whoever takes {B} of {F} away 36 times arrives at {straight}, but fewer customers "
-               "lose fewer: every month takes {B} of those who are still there."),
+    meaning=N_("{left} are still there. Whoever takes {B} of {F} away 36 times arrives at {straight}, but fewer "
+               "customers lose fewer: every month takes {B} of those who are still there."),
     hints=(N_("Any number is welcome. Is it more than half of them, or less?"),),
     solution=N_("Each month {B} of those still there leave, so {F} · (1 − {B})³⁶ = {left}."),
 )
@@ -114,7 +114,7 @@ NON_PAYMENT = Table(
            "these bills. What must be taken off for them in each of three cases?"),
     rows={"used": N_("the service was used, nothing is ever paid"),
           "cut_off": N_("the service was cut off before it was used, and its cost saved"),
-          "late": N_("the service was used, and half of the sum is collected a year later")},
+          "late": N_("the service was used, and half of the sum is collected a month later")},
     given=MONTH, sheet=SHEET, expected=lambda cost: cost, unit="lei",
     facts={"cost": Fact(lambda solution: pd.Series({
         "used": retention.cost_of_non_payment(solution),
@@ -143,8 +143,8 @@ NON_PAYMENT = Table(
 )
 
 LEFT_AFTER_A_YEAR = Number(
-    ask=N_("A company loses {B} of its customers every month. What share of the customers it has today is left after "
-           "twelve months?"),
+    ask=N_("A company loses {B} of its customers every month. What share of the customers it has today is still there "
+           "after twelve months?"),
     given={**SHEET.example, "churn_rate": Vary(0.03, (0.012, 0.014, 0.015, 0.018, 0.022, 0.025, 0.026, 0.028, 0.032,
                                                         0.034, 0.035, 0.036, 0.038, 0.04, 0.042, 0.045))}, sheet=SHEET,
     expected=lambda left: left, unit="1",
@@ -153,15 +153,15 @@ LEFT_AFTER_A_YEAR = Number(
     mistakes=(
         Mistake(lambda straight: straight, N_("You took {B} away twelve times, each time from all customers. Every "
                                               "month loses {B} of those still there.")),
-        Mistake(lambda left: 1 - left, N_("This is the share that has gone. Asked is the share that is left.")),
+        Mistake(lambda left: 1 - left, N_("This is the share that has gone. Asked is the share still there.")),
         Mistake(lambda B: (1 - B) ** 11, N_("Twelve months have twelve losses, and you counted eleven.")),
         Mistake(lambda B: 12 * B, N_("This is twelve times the monthly rate: neither what is lost in a year nor what "
-                                     "is left.")),
-        Mistake(lambda B: 1 - B, N_("This is what one month leaves. There are twelve.")),
+                                     "is kept.")),
+        Mistake(lambda B: 1 - B, N_("This is what one month keeps. There are twelve.")),
     ),
-    meaning=N_("{left} are left. Twelve times {B} would have said {straight}: a monthly rate is not a twelfth of a "
-               "yearly one."),
-    hints=(N_("What share is left after one month? And of these, after the "
+    meaning=N_("{left} are still there. Twelve times {B} would have said {straight}: a monthly rate is not a twelfth "
+               "of a yearly one."),
+    hints=(N_("What share is still there after one month? And of these, after the "
               "second?"), N_("(1 − {B}) twelve times over.")),
     solution=N_("(1 − {B})¹² = {left}."),
 )
@@ -182,8 +182,8 @@ MONTHLY_RATE = Number(
         Mistake(lambda lost: lost ** (1 / 12), N_("You took the twelfth root of what is lost. What is kept multiplies "
                                                   "from month to month: take the root of what is kept.")),
     ),
-    meaning=N_("{monthly} a month: after twelve such months {kept} are left. A twelfth of {lost} would be {twelfth}, "
-               "which is too low."),
+    meaning=N_("{monthly} a month: after twelve such months {kept} are still there. A twelfth of {lost} would be "
+               "{twelfth}, which is too low."),
     hints=(N_("The share kept a month, multiplied by itself twelve times, is {kept}."),
            N_("The twelfth root of a number is number ** (1 / 12).")),
     solution=N_("B = 1 − {kept}^(1/12) = {monthly}."),

@@ -80,8 +80,8 @@ LIFETIME = Number(
 
 COST_OF_ONE_KEPT = Number(
     ask=N_("A loyalty programme costs {spend} a customer and year. It was tested by lot: after a year {with_it} of the "
-           "customers with it were left, and {without} of those without. What did it cost to keep one customer who "
-           "would otherwise have gone?"),
+           "customers with it were still there, and {without} of those without. What did it cost to keep one "
+           "customer who would otherwise have gone?"),
     given={"spend": Vary(9, (8, 10, 11, 12), "money"), "with_it": Vary(0.84, (0.82, 0.83, 0.85, 0.86), "percent"),
            "without": Vary(0.78, (0.75, 0.76, 0.77, 0.79), "percent")},
     expected=lambda cost: cost, unit="lei/customer",
@@ -108,31 +108,35 @@ COST_OF_ONE_KEPT = Number(
 
 KEEP_OR_WIN = Choice(
     ask=N_("Winning a new customer costs {win}. A programme gives every customer a present; it costs {spend} a "
-           "customer and year. It was tested by lot: after a year the share of customers left was higher by {more} of "
-           "all customers than without it. “Keeping is always cheaper than winning”, says the manager. What is the "
+           "customer and year. It was tested by lot: after a year the share still there was higher by {more} of all "
+           "customers than without it. “Keeping is always cheaper than winning”, says the manager. What is the "
            "soundest reply?"),
     given={"win": Vary(45, (40, 50, 55), "money"), "spend": Vary(6, (5, 5.5, 6.5), "money"),
            "more": Vary(0.03, (0.025, 0.035, 0.04), "percent")},
     facts={"cost": Fact(lambda spend, more: spend / more, "money")},
     options={
-        "cheaper": Option(N_("Yes: {spend} is less than {win}."),
+        "cheaper": Option(N_("Yes, and by far: {spend} is less than {win}, so extend the programme and win fewer new "
+                             "customers."),
                           N_("{spend} is spent on everybody, and most would have stayed anyway. One customer more kept "
                              "costs {cost}.")),
-        "never": Option(N_("No: keeping costs {cost}, so drop all retention programmes."),
-                        N_("This one, given to everybody, is dear. One aimed at those about to leave spends less on "
-                           "those who would stay.")),
-        "compare": Option(N_("Here one more customer kept costs {cost}. Compare what a kept and a new customer bring, "
-                             "and aim the programme at those about to leave."),
+        "never": Option(N_("No, it is the other way round: keeping one costs {cost}, so drop the programmes and win "
+                           "new ones."),
+                        N_("This one, given to everybody, is dear. That says nothing of one aimed at those about to "
+                           "leave, nor of what a kept and a new customer bring.")),
+        "compare": Option(N_("Not here: one customer more kept costs {cost}. What decides is what he brings, beside "
+                             "a new one."),
                           N_("The cost per customer kept, {cost}, is the number to set against {win}, together with "
                              "what each of the two brings afterwards."), right=True),
-        "law": Option(N_("Yes: it is well known that winning costs six times as much as keeping."),
+        "law": Option(N_("Yes, as a rule: winning a customer is known to cost about six times as much as keeping "
+                         "one."),
                       N_("Such a factor is an average of other firms, and often nobody knows of which. Here it can be "
                          "computed, and it is the other way round.")),
     },
     hints=(N_("On how many customers is the money spent, and how many does it keep?"),
            N_("Divide {spend} by {more}, and compare with {win}.")),
     solution=N_("{spend} ÷ {more} = {cost} for one customer more kept, against {win} for one won. Both then bring "
-                "margins month after month, and these decide."),
+                "margins month after month, and these decide. The programme may pay if it is aimed at those about to "
+                "leave."),
 )
 
 RISING_RETENTION = Choice(
@@ -141,24 +145,27 @@ RISING_RETENTION = Choice(
     given={"early": Vary(0.94, (0.93, 0.935, 0.945), "percent"), "late": Vary(0.97, (0.965, 0.975, 0.98), "percent")},
     facts={"rise": Fact(lambda early, late: late - early, "percent")},
     options={
-        "loyal": Option(N_("Customers become more loyal the longer they stay."),
-                        N_("Perhaps, but the numbers do not need it: they rise even if nobody changes, because those "
-                           "who leave easily are gone first.")),
-        "sorted": Option(N_("Customers differ. Those who leave easily went first, and the others were always like "
-                            "this."),
-                         N_("This explains the whole rise without any change of heart, and it forecasts: one average "
-                            "rate would make the later losses too large."), right=True),
-        "rate": Option(N_("The average of the two rates is the rate to plan with from now on."),
-                       N_("From now on you plan for those who are left, and they are kept at {late} or better. The "
+        "loyal": Option(N_("Customers become more loyal the longer they stay. The rise from {early} to {late} shows "
+                           "it."),
+                        N_("Perhaps some do. But the numbers do not show it: they rise even if nobody changes, because "
+                           "those who leave easily are gone first.")),
+        "sorted": Option(N_("Customers may simply differ: those who leave easily went first. This alone explains the "
+                            "rise."),
+                         N_("A mixture explains the whole rise without any change of heart. Whether some became more "
+                            "loyal as well, one curve cannot tell. Either way one average rate would make the later "
+                            "losses too large."), right=True),
+        "rate": Option(N_("The two rates differ by chance. The average of both is the rate to plan with from now on."),
+                       N_("From now on you plan for those who are still there, and they were last kept at {late}. The "
                           "average rate belongs to the beginning.")),
-        "new": Option(N_("New customers will also be kept at {late} from now on."),
+        "new": Option(N_("The bad months are over. New customers will also be kept at {late} a month from now on."),
                       N_("New customers are mixed again: among them are those who leave easily. Expect {early} at "
                          "first.")),
     },
     hints=(N_("Mix 50 customers who leave at once with 50 who never leave. What do you see month by month?"),
            N_("Ask of each conclusion whether anybody had to change for it.")),
-    solution=N_("A mixture is sorted by time. The share kept rises from {early} to {late} although each customer's own "
-                "chance of leaving stays the same; a new cohort starts at {early} again."),
+    solution=N_("A mixture is sorted by time: the share kept may rise from {early} to {late} although each customer's "
+                "own chance of leaving stays the same. The curve alone does not prove that nobody changed, but no "
+                "change is needed to explain it. A new cohort starts at {early} again."),
 )
 
 OWN_COMPANY = Open(
@@ -177,9 +184,9 @@ OWN_COMPANY = Open(
     hints=(N_("When is a customer lost: on the day of giving notice, or after months without buying?"),
            N_("`retention.SHEET.run(periods=12, …)` and `retention.lifetime_value(…)` do the calculation.")),
     solution=N_("A gym has {F} members at {A} a month; a member is lost when the contract ends. {B} leave every month, "
-                "so {year} of today's members are left after a year. Followed by the month of joining, most go in "
-                "spring: they joined in January. The margin is {C}, {E} never pay, and messages and trial lessons cost "
-                "{D} a member and month. A member contributes {N} ÷ {F} a month and is worth {worth} today at 1% a "
-                "month; up to {most} a member could be spent before a month loses money. I would call half of the "
+                "so {year} of today's members are still there after a year. Followed by the month of joining, most go "
+                "in spring: they joined in January. The margin is {C}, {E} never pay, and messages and trial lessons "
+                "cost {D} a member and month. A member contributes {N} ÷ {F} a month and is worth {worth} today at 1% "
+                "a month; up to {most} a member could be spent before a month loses money. I would call half of the "
                 "January members, drawn by lot, after three weeks without a visit, and compare in summer."),
 )

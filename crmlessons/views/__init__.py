@@ -14,9 +14,10 @@ from crmlessons.views.charts.tornado import tornado
 from crmlessons.views.charts.trend import trend
 from crmlessons.views.explorers import explore
 from crmlessons.views.explorers_periods import explore_periods
-from crmlessons.views.frames import formulas, refusal, table, units_table
+from crmlessons.views.frames import formulas, table, units_table, values
 from crmlessons.views.months import explore_months
+from crmlessons.views.refusals import refusal
 
 __all__ = ["bars", "break_even_curve", "breakdown", "compare", "cumulative", "curves", "explore", "explore_months",
            "explore_periods", "formulas", "intervals", "lifecycle_map", "refusal", "table", "targeting", "tornado",
-           "trend", "units_table", "value_chain", "value_creation"]
+           "trend", "units_table", "value_chain", "value_creation", "values"]

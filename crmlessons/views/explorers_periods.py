@@ -85,7 +85,8 @@ def _finding(shown: Bucket) -> str:
     if shown.start <= 0:
         return _("Nobody is there at the start, so nobody is there after {count} months; {line}: {total}.").format(
             **told)
-    return _("After {count} months {left} of {start} are left; {line}, all months together: {total}.").format(**told)
+    return _("After {count} months {left} of {start} are still there; {line}, all months together: {total}.").format(
+        **told)
 
 
 def _break_even(sheet: Worksheet, line: Line, inputs: Mapping[str, float]) -> str:

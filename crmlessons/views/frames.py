@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numbers
-from collections.abc import Callable, Mapping, Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from crmlessons import units, words
+from crmlessons.formula import Formula
 from crmlessons.views import cases, tables, written
 from crmlessons.views.grid import Table
 from crmlessons.words import UNDEFINED, InputError, ngettext
@@ -21,17 +21,16 @@ _FORMATS = {"money": lambda value, digits: written.full("money", value), "percen
 _DIGITS = {"money": None, "count": 0}
 
 
-def table(frame: pd.DataFrame | pd.Series | Mapping[str, float], caption: str = "", *, percent: Sequence[str] = (),
-          money: Sequence[str] = (), number: Sequence[str] = (), count: Sequence[str] = (), kind: str = "number",
+def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequence[str] = (),
+          money: Sequence[str] = (), number: Sequence[str] = (), count: Sequence[str] = (),
           heads: Mapping[str, str] | None = None, digits: int = 2, rows: int = 20) -> Table:
     """A frame as an accessible table in the language in use.
 
     Args:
-        frame: one row a case; a Series is a table of one column, and a few numbers by name are a table of one row. An
-            index that only counts is left out.
+        frame: one row a case; a Series is a table of one column. An index that only counts is left out.
         caption: the table's title, in words.
-        percent, money, number, count: names of the columns that hold ratios, lei, plain numbers and whole counts.
-        kind: which of these the columns hold that are not named.
+        percent, money, number, count: names of the columns that hold ratios, lei, plain numbers and whole counts; a
+            column of numbers that is not named holds plain numbers.
         heads: what to call columns (and the index, by its name); a column that is not named keeps its own name.
         digits: how many decimals a plain number or percent shows at most.
         rows: how many rows are shown; a note says how many more there are.
@@ -39,15 +38,13 @@ def table(frame: pd.DataFrame | pd.Series | Mapping[str, float], caption: str = 
     Raises:
         InputError: a named column is not in the frame.
     """
-    by_name = isinstance(frame, Mapping)
-    frame = pd.DataFrame([frame]) if by_name else frame.to_frame() if isinstance(frame, pd.Series) else frame
+    frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
     named = {"percent": percent, "money": money, "number": number, "count": count}
     kinds = {column: kind for kind, columns in named.items() for column in columns}
     _check_columns(kinds, frame)
-    shown = frame if by_name else _with_labels(frame.head(rows))
+    shown = _with_labels(frame.head(rows))
     titles = [(heads or {}).get(column, cases.name(column)) for column in shown.columns]
-    kept = [kinds.get(column, kind) for column in shown.columns]
-    cells = [[_written(one, value, digits) for one, value in zip(kept, row, strict=True)]
+    cells = [[_written(kinds.get(column, ""), value, digits) for column, value in zip(shown.columns, row, strict=True)]
              for row in shown.itertuples(index=False, name=None)]
     more = len(frame) - min(len(frame), rows)
     note = ngettext("… and {count} more row.", "… and {count} more rows.", more).format(count=more)
@@ -89,51 +86,50 @@ def _written(kind: str, value: Any, digits: int) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
 
 
-class Refusal:
-    """What the course says about an input that it does not take."""
+def values(caption: str = "", *, percent: Mapping[str, float] | None = None, number: Mapping[str, float] | None = None,
+           count: Mapping[str, float] | None = None, money: Mapping[str, float] | None = None, digits: int = 2,
+           ) -> Table:
+    """A few named results of different kinds, one a row.
 
-    def __init__(self, sentence: str) -> None:
-        self.sentence = sentence
-
-    def _repr_html_(self) -> str:
-        return f'<p role="note" lang="{words.language()}">{escape(self.sentence)}</p>'
-
-    def __repr__(self) -> str:
-        return self.sentence
-
-
-def refusal(call: Callable, *args: Any, **inputs: Any) -> Refusal:
-    """The sentence with which a call refuses these inputs, for a lesson that shows what happens then.
-
-    Raises:
-        ValueError: the call refused nothing.
+    Args:
+        caption: the table's title, in words.
+        percent, number, count, money: the results of each kind by name, in dicts or Series; shown in this order.
+        digits: how many decimals a plain number or percent shows at most.
     """
-    try:
-        call(*args, **inputs)
-    except InputError as refused:
-        return Refusal(str(refused))
-    raise ValueError(_("Nothing was refused: these inputs are taken."))
+    named = {"percent": percent, "number": number, "count": count, "money": money}
+    rows = [(cases.name(name), _written(kind, value, digits)) for kind, given in named.items() if given is not None
+            for name, value in given.items()]
+    return Table(caption, (_("description"), _("value")), rows)
 
 
 class Formulas:
-    """All formulas of a sheet, one a line, set as mathematics."""
+    """All formulas of a sheet, one a line, set as mathematics, and below them those that follow from it."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, more: Sequence[Formula] = ()) -> None:
         self.lines = [line for line in sheet.lines if not line.is_input]
         self.sheet = sheet
+        self.more = more
 
     def _repr_latex_(self) -> str:
         rows = [self.sheet.latex(line.letter).replace(" = ", " &= ", 1) + rf" && \text{{{_(line.label)}}}"
                 for line in self.lines]
+        rows += [rf"{one.left} &{'=' if one.left else ''} {one.latex} && \text{{{_(one.label)}}}" for one in self.more]
         return "$$\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}$$"
 
     def __repr__(self) -> str:
-        return "\n".join(f"{line.letter} = {tables.formula(line)}   {_(line.label)}" for line in self.lines)
+        rows = [f"{line.letter} = {tables.formula(line)}   {_(line.label)}" for line in self.lines]
+        rows += [f"{one.name} = {tables.signs(one.text)}   {_(one.label)}".removeprefix(" = ") for one in self.more]
+        return "\n".join(rows)
 
 
-def formulas(sheet: Worksheet) -> Formulas:
-    """Every formula of the sheet in one display: mathematics in a notebook, plain text elsewhere."""
-    return Formulas(sheet)
+def formulas(sheet: Worksheet, more: Sequence[Formula] = ()) -> Formulas:
+    """Every formula of the sheet in one display: mathematics in a notebook, plain text elsewhere.
+
+    Args:
+        sheet: the sheet.
+        more: formulas that follow from it, to stand below its own, such as ``retention.CARD``.
+    """
+    return Formulas(sheet, more)
 
 
 def units_table(sheet: Worksheet) -> Table:

@@ -75,7 +75,11 @@ def formula(line: Line) -> str:
     """The line's formula in letters, “A × B”; the word “input” where the reader gives the value."""
     if line.is_input:
         return _("input")
-    text = plain_formula(line)
+    return signs(plain_formula(line))
+
+
+def signs(text: str) -> str:
+    """A formula as programs write it, with the signs that people write."""
     for written_so, shown in _SIGNS.items():
         text = text.replace(written_so, shown)
     return text

@@ -1,0 +1,111 @@
+"""What keeping and winning are worth in lei: customers from their first contact on, compared like with like, and a
+programme tested by lot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from crmlessons import records
+from crmlessons.retention_cohorts import followed, with_values
+from crmlessons.retention_inputs import inputs_from
+from crmlessons.words import InputError
+from crmlessons.words import gettext as _
+
+
+def altogether(contacts: pd.DataFrame, ledger: pd.DataFrame, customers: pd.DataFrame, months: int,
+               by: str | Iterable[str]) -> pd.DataFrame:
+    """What a customer won brought on average, from the contacts that won him to the end of his first ``months`` months.
+
+    Args:
+        contacts: a campaign, as ``records.load("contacts")`` gives it.
+        ledger, customers: as for ``earned``; a customer carries the contact_id that won him.
+        months: how many, counted from the first full month.
+        by: a column of ``contacts``, or several.
+
+    Returns:
+        One row a group, in lei a customer: ``first_sale`` (margin of the paid sales, less the goods that were never
+        paid for, less all contacts of the group), ``later`` (the months after it, as ``earned`` has it),
+        ``altogether`` and its ``standard_error`` (of a ratio: what all contacts brought, over the customers won), and
+        ``customers`` (how many).
+
+    Raises:
+        InputError: as ``earned``, or no such column.
+    """
+    rows = records.check("contacts", contacts)
+    columns = records.group_columns(rows, by)
+    months_of = with_values(ledger, customers)
+    later = months_of[months_of["since"] <= months].groupby("contact_id")["later"].sum()
+    sale = rows["revenue"].where(rows["paid"] == 1, 0) - rows["cost_of_goods"].where(rows["accepted"] == 1, 0)
+    each = rows.assign(first_sale=sale - rows["cost"], later=rows["contact_id"].map(later).fillna(0))
+    each["altogether"] = each["first_sale"] + each["later"]
+    groups = each.groupby(columns, observed=True)
+    size = groups["paid"].sum()
+    found = groups[["first_sale", "later", "altogether"]].sum().div(size, axis=0)
+    mean = each[columns].merge(found["altogether"], left_on=columns, right_index=True)["altogether"]
+    off = ((each["altogether"] - mean * each["paid"]) ** 2).groupby([each[name] for name in columns]).sum()
+    return found.assign(standard_error=off**0.5 / size, customers=size)
+
+
+def like_with_like(values: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+    """Two groups compared inside each kind of customer, and altogether at the make-up of the first.
+
+    Args:
+        values: as ``altogether`` gives it by two columns: that of the groups, and that of the kinds.
+        one, other: the two groups.
+
+    Returns:
+        One row a kind, and the last row ``same_mix``: both groups as if the other had the customers of ``one``.
+        Columns ``one`` and ``other`` (named as the groups), ``difference`` and its ``standard_error``.
+    """
+    for name in (one, other):
+        if name not in values.index.get_level_values(0):
+            raise InputError(_("The table has no group “{given}”. Its groups are: {names}.").format(
+                given=name, names=", ".join(map(str, values.index.unique(0)))))
+    ours, theirs = values.loc[one], values.loc[other]
+    found = pd.DataFrame({one: ours["altogether"], other: theirs["altogether"]})
+    found["difference"] = found[one] - found[other]
+    found["standard_error"] = (ours["standard_error"] ** 2 + theirs["standard_error"] ** 2) ** 0.5
+    share = ours["customers"] / ours["customers"].sum()
+    mixed = found.mul(share, axis=0).sum()
+    mixed["standard_error"] = ((share * found["standard_error"]) ** 2).sum() ** 0.5
+    found.loc["same_mix"] = mixed
+    return found
+
+
+def programme(ledger: pd.DataFrame, customers: pd.DataFrame, column: str, months: int, since: str,
+              monthly_cost: float = 1.0) -> pd.Series:
+    """What a programme tested by lot changed in ``months`` months, the most it may cost, and the cost of one kept.
+
+    Args:
+        ledger, customers: as for ``curves``; ``customers`` are those of the test only.
+        column: a column of ``customers`` that is 1 where the programme was given and 0 in the control group.
+        months: how many.
+        since: the month in which the test began; everybody is followed from it to the end.
+        monthly_cost: what the programme costs a customer and month, lei.
+
+    Returns:
+        ``months_more`` (how many months longer a customer with it stayed) with ``months_error``, ``gain`` (what they
+        brought, at the bills and costs of the average month of all these customers, lei) with ``gain_error``,
+        ``months_given`` (months in which one customer had it) and ``most_per_month`` (gain a month given: the
+        most it may cost) and ``cost_of_one_kept`` (what was spent at ``monthly_cost``, over the customers there at the
+        end who would not have been without it).
+
+    Raises:
+        InputError: as ``curves``.
+    """
+    rows = followed(ledger, customers, since)
+    rows = rows[rows["since"] <= months]
+    month = inputs_from(ledger[ledger["customer_id"].isin(customers["customer_id"])])
+    each = rows.groupby("customer_id").agg(given=(column, "first"), here=("stayed", "size"), stayed=("stayed", "sum"))
+    paying = month["revenue_per_customer"] * (month["margin_rate"] - month["bad_debt_rate"])
+    each["gain"] = each["stayed"] * paying - each["here"] * month["retention_cost"]
+    each["kept"] = each["stayed"] == months
+    groups = each.groupby("given")
+    more = groups[["stayed", "gain", "kept"]].mean().diff().iloc[-1]
+    error = (groups[["stayed", "gain"]].sem() ** 2).sum() ** 0.5
+    given = groups["here"].mean()[1]
+    return pd.Series({"months_more": more["stayed"], "months_error": error["stayed"], "gain": more["gain"],
+                      "gain_error": error["gain"], "months_given": given,
+                      "most_per_month": more["gain"] / given, "cost_of_one_kept": monthly_cost * given / more["kept"]})
