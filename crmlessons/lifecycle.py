@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlessons import acquisition, growth, inputs, records, retention
+from crmlessons import acquisition, growth, records, retention
 from crmlessons.lifecycle_chain import after as after
 from crmlessons.lifecycle_chain import expected_months as expected_months
 from crmlessons.lifecycle_chain import five_states as five_states
@@ -18,14 +18,21 @@ from crmlessons.lifecycle_chain import states as states
 from crmlessons.lifecycle_chain import transitions as transitions
 from crmlessons.lifecycle_chain import worth as worth
 from crmlessons.lifecycle_chain import worth_error as worth_error
-from crmlessons.lifecycle_cohort import Cohort
+from crmlessons.lifecycle_cohort import Cohort, goods_lost
 from crmlessons.lifecycle_cohort import cohort as cohort
+from crmlessons.lifecycle_cohort import cumulated as cumulated
+from crmlessons.lifecycle_cohort import like_with_like as like_with_like
 from crmlessons.lifecycle_cohort import look_alikes as look_alikes
+from crmlessons.lifecycle_cohort import payback as payback
 from crmlessons.lifecycle_segments import STRATEGIES as STRATEGIES
+from crmlessons.lifecycle_segments import friendlier as friendlier
 from crmlessons.lifecycle_segments import leaving_by as leaving_by
+from crmlessons.lifecycle_segments import leaving_by_tenure as leaving_by_tenure
 from crmlessons.lifecycle_segments import segments as segments
 from crmlessons.lifecycle_segments import signs_of_leaving as signs_of_leaving
 from crmlessons.lifecycle_segments import strategies as strategies
+from crmlessons.lifecycle_segments import trial as trial
+from crmlessons.lifecycle_segments import win_back_limits as win_back_limits
 from crmlessons.solution import Solution
 from crmlessons.words import N_
 from crmlessons.words import gettext as _
@@ -55,7 +62,8 @@ SHEET = Worksheet(N_("Value of a cohort over its life"), N_("Figs. 3–5 joined"
     Line("A", "new_customers", N_("number of new customers"), "customer", default=400, slider=(0, 2_000, 20)),
     Line("B", "acquisition_cost", N_("customer acquisition cost (CAC)"), "lei/customer", default=90,
          slider=(0, 300, 5)),
-    Line("C", "first_margin", N_("gross margin of the first sale"), "lei/customer", default=60, slider=(0, 300, 5)),
+    Line("C", "first_margin", N_("gross margin of the first sale"), "lei/customer", default=60, slider=(0, 300, 5),
+         signed=True),
     Line("D", "revenue_per_customer", N_("monthly revenue per customer (ARPU)"), "lei/customer", default=50,
          slider=(0, 150, 1)),
     Line("E", "churn_rate", N_("monthly churn rate"), "1", default=0.02, slider=(0, 0.2, 0.0025)),
@@ -63,7 +71,7 @@ SHEET = Worksheet(N_("Value of a cohort over its life"), N_("Figs. 3–5 joined"
     Line("G", "bad_debt_rate", N_("non-payment rate"), "1", default=0.03, slider=(0, 0.3, 0.005)),
     Line("H", "retention_cost", N_("retention cost per customer"), "lei/customer", default=5, slider=(0, 30, 0.25)),
     Line("J", "growth_value", N_("value from offers per customer and month"), "lei/customer", default=0.5,
-         slider=(0, 10, 0.1)),
+         slider=(0, 10, 0.1), signed=True),
     Line("K", "discount_rate", N_("discount rate of a year"), "1", default=0.1, slider=(0, 0.5, 0.01)),
     Line("L", "months", N_("months followed"), "1", default=24, slider=(0, 60, 1), shown="number"),
     Line("M", "monthly_factor", N_("what is left after a month: stayed, and discounted"), "1",
@@ -118,14 +126,15 @@ def stages(cohort: Cohort) -> pd.DataFrame:
 
     Returns:
         Rows acquisition, retention, growth and altogether; columns ``revenue``, ``gross_margin``, ``spend`` (on
-        contacts, keeping, offers), ``bad_debt`` and ``value`` (margin less spend less bad debt), in lei.
+        contacts, keeping, offers), ``bad_debt`` (what was never paid; for first sales, which count as revenue only when
+        paid, the goods lost with the others) and ``value`` (margin less spend less bad debt), in lei.
     """
     won = acquisition.SHEET.solve(**acquisition.inputs_from(cohort.contacts))
     kept = _by_age(cohort).frame().sum()
     sold, price = offer_values(cohort), growth.inputs_from(cohort.all_offers, by="offer")
     revenue = sold["exposed"] * sold["uplift"] * price["revenue_per_sale"]
     table = pd.DataFrame({
-        "acquisition": [won.revenue, won.gross_margin, won.programme_cost, 0.0],
+        "acquisition": [won.revenue, won.gross_margin, won.programme_cost, goods_lost(cohort.contacts).sum()],
         "retention": [kept["J"], kept["K"], kept["L"], kept["M"]],
         "growth": [revenue.sum(), (revenue * price["margin_rate"]).sum(),
                    (sold["exposed"] * price["offer_cost"]).sum(), (revenue * price["bad_debt_rate"]).sum()],
@@ -158,38 +167,9 @@ def by_month(cohort: Cohort, by: str | None = None) -> pd.DataFrame:
     flows = {"retention": _by_age(cohort)["N"], "growth": each.groupby(given["age"]).sum()}
     table = pd.DataFrame({name: flow.reindex(months, fill_value=0.0) for name, flow in flows.items()})
     won = acquisition.SHEET.solve(**acquisition.inputs_from(cohort.contacts))
-    table.insert(0, "acquisition", np.where(months == 0, won.contribution, 0.0))
+    first = won.contribution - goods_lost(cohort.contacts).sum()
+    table.insert(0, "acquisition", np.where(months == 0, first, 0.0))
     return table
-
-
-def cumulated(flows: pd.DataFrame | pd.Series, discount_rate: float = 0.0) -> pd.DataFrame | pd.Series:
-    """The running total of values by month, each discounted to month 0.
-
-    Args:
-        flows: lei by month; the index counts months from 0.
-        discount_rate: a year's; 0.10 makes 110 lei in a year worth 100 lei today.
-
-    Raises:
-        InputError: the discount rate is negative or above 1.
-    """
-    rate = inputs.accepted("discount_rate", discount_rate, (0.0, 1.0))
-    factor = pd.Series((1 + rate) ** (-np.asarray(flows.index, dtype=float) / 12), flows.index)
-    return flows.mul(factor, axis=0).cumsum()
-
-
-def payback(curve: pd.DataFrame | pd.Series | np.ndarray) -> pd.Series | float:
-    """The first month at whose end a running total has reached zero and stays there; NaN where it does not.
-
-    Args:
-        curve: lei by month; the index counts months, and so does the place in an array, from 0. A table has one column
-            a group, and gives a Series with one month a group.
-    """
-    if isinstance(curve, pd.DataFrame):
-        return curve.apply(payback)
-    curve = pd.Series(curve)
-    short = curve.index[curve.to_numpy() < 0]
-    later = curve.index if short.empty else curve.index[curve.index > short[-1]]
-    return float(later[0]) if len(later) else float("nan")
 
 
 def roi_ratios(totals: pd.Series) -> pd.DataFrame:
@@ -224,9 +204,10 @@ def inputs_from(cohort: Cohort, by: str | None = None) -> pd.Series | pd.DataFra
         by: a factor of the cohort, such as ``"segment"``.
 
     Returns:
-        new_customers, acquisition_cost and first_margin (Fig. 3), revenue_per_customer, churn_rate, margin_rate,
-        bad_debt_rate and retention_cost (Fig. 4, its average month), growth_value (what the offers brought, shared out
-        on all months stayed) and months: a Series, or with ``by`` a DataFrame with one row a group.
+        new_customers, acquisition_cost and first_margin (Fig. 3, less the goods of sales never paid),
+        revenue_per_customer, churn_rate, margin_rate, bad_debt_rate and retention_cost (Fig. 4, its average month),
+        growth_value (what the offers brought, shared out on all months stayed) and months: a Series, or with ``by`` a
+        DataFrame with one row a group.
 
     Raises:
         InputError: the cohort cannot be split so, or a stage gives no estimate.
@@ -237,7 +218,8 @@ def inputs_from(cohort: Cohort, by: str | None = None) -> pd.Series | pd.DataFra
         return pd.DataFrame({level: inputs_from(cohort.only(**{by: level})) for level in levels}).T
     won = acquisition.SHEET.solve(**acquisition.inputs_from(cohort.contacts))
     month = retention.inputs_from(cohort.ledger).drop("opening_customers")
+    lost = goods_lost(cohort.contacts).sum()
     first = pd.Series({"new_customers": won.new_customers, "acquisition_cost": won.acquisition_cost,
-                       "first_margin": won.margin_per_customer})
-    offers = max(offer_values(cohort)["value"].sum(), 0.0) / cohort.ledger["stayed"].sum()
+                       "first_margin": won.margin_per_customer - lost / won.new_customers})
+    offers = offer_values(cohort)["value"].sum() / cohort.ledger["stayed"].sum()
     return pd.concat([first, month, pd.Series({"growth_value": offers, "months": float(cohort.months)})])

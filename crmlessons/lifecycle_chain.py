@@ -13,17 +13,18 @@ from crmlessons.words import InputError, number
 from crmlessons.words import gettext as _
 
 FIRST_YEAR = 12
-STAYING = ("new", "loyal", "altered")
-STATES = ("prospect", *STAYING, "lost")
+ALTERED = "_altered"
+STAYING = ("new", "new_altered", "loyal", "loyal_altered")
 GONE = "gone"
 
 
 def states(customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFrame) -> pd.DataFrame:
     """The state of every customer at the start of every month, by rules that anybody can check in the records.
 
-    ``altered``: the invoice of two months ago, due 30 days after its issue, was not paid in time, so the company is
-    chasing it now. Else ``new`` in the first 12 full months after joining, and ``loyal`` from then on. The first two
-    months of the ledger are left out: what was due then is not in the records.
+    ``new`` in the first 12 full months after joining, and ``loyal`` from then on. ``new_altered`` or ``loyal_altered``:
+    the invoice of two months ago, due 30 days after its issue, was not paid in time, so the company is chasing it now.
+    There are two such states because who is loyal goes back to loyal, and never becomes new. The first two months of
+    the ledger are left out: what was due then is not in the records.
 
     Args:
         customers: customer_id and joined.
@@ -32,8 +33,9 @@ def states(customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFrame
 
     Returns:
         One row a customer and month: ``customer_id``, ``month``, ``state``, ``next`` (the state a month later; "lost"
-        when the customer left, NaN at the end of the ledger), ``value`` (what the month left, lei) and ``approach``
-        (how the overdue invoice is collected, where the invoices say so).
+        when the customer left, NaN at the end of the ledger), ``value`` (what the month left, less the cost of
+        collecting the overdue invoice, lei), ``tenure`` (full months since joining), ``overdue`` and ``approach`` (how
+        the overdue invoice is collected, where the invoices say so).
 
     Raises:
         InputError: a column is missing or wrong.
@@ -42,19 +44,23 @@ def states(customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFrame
     rows = rows.merge(people[["customer_id", "joined"]], on="customer_id").sort_values(["customer_id", "month"])
     age = (rows["month"].dt.year - rows["joined"].dt.year) * 12 + rows["month"].dt.month - rows["joined"].dt.month
     chased, place = overdue(invoices), pd.MultiIndex.from_frame(rows[["customer_id", "month"]])
-    found = rows[["customer_id", "month"]].assign(value=contribution(rows), approach=chased.reindex(place).to_numpy())
-    found["state"] = np.where(place.isin(chased.index), "altered", np.where(age <= FIRST_YEAR, "new", "loyal"))
+    found = rows[["customer_id", "month"]].assign(tenure=age, overdue=place.isin(chased.index))
+    at_work = chased.reindex(place).set_index(rows.index)
+    found["approach"], found["value"] = at_work["approach"], contribution(rows) - at_work["cost"].fillna(0.0)
+    base = pd.Series(np.where(age <= FIRST_YEAR, "new", "loyal"), rows.index)
+    found["state"] = base.mask(found["overdue"], base + ALTERED)
     found["next"] = found.groupby("customer_id")["state"].shift(-1).where(rows["stayed"] == 1, "lost")
     known = found["month"] >= found["month"].min() + pd.DateOffset(months=2)
-    columns = ["customer_id", "month", "state", "next", "value", "approach"]
+    columns = ["customer_id", "month", "state", "next", "value", "tenure", "overdue", "approach"]
     return found.loc[known, columns].reset_index(drop=True)
 
 
-def overdue(invoices: pd.DataFrame) -> pd.Series:
-    """How an invoice that was not paid in time is being collected, by customer and month; NaN where nobody wrote it.
+def overdue(invoices: pd.DataFrame) -> pd.DataFrame:
+    """By customer and month: how an invoice not paid in time is collected, ``approach``, and its ``cost`` in lei.
 
     Args:
-        invoices: customer_id, issued, due and paid, and approach if there is one.
+        invoices: customer_id, issued, due and paid, and approach and collection_cost if they are written down; NaN
+            where they are not.
 
     Raises:
         InputError: a column is missing or wrong.
@@ -63,8 +69,8 @@ def overdue(invoices: pd.DataFrame) -> pd.Series:
     late = bills[bills["paid"].isna() | (bills["paid"] > bills["due"])]
     month = late["issued"].dt.to_period("M").dt.to_timestamp() + pd.DateOffset(months=2)
     place = pd.MultiIndex.from_arrays([late["customer_id"], month], names=["customer_id", "month"])
-    approach = late["approach"] if "approach" in late else pd.Series(np.nan, late.index)
-    found = pd.Series(approach.to_numpy(), place, name="approach")
+    written = late.reindex(columns=["approach", "collection_cost"]).set_axis(["approach", "cost"], axis="columns")
+    found = written.set_index(place)
     return found[~found.index.duplicated()]
 
 
@@ -92,7 +98,7 @@ def transitions(seen: pd.DataFrame) -> pd.DataFrame:
 
 
 def five_states(rates: pd.DataFrame, conversion: float, win_back: float = 0.0, to: str = "new") -> pd.DataFrame:
-    """The five states of Fig. 8 with the way back: ``rates`` with prospects before and a month of win-back after.
+    """The states of Fig. 8 with the way back: ``rates`` with prospects before and a month of win-back after.
 
     A prospect becomes new, or never a customer. Who was lost spends one month as lost; then he is won back, or gone
     for good.

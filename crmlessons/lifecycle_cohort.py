@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
-from crmlessons import records
+from crmlessons import inputs, records
+from crmlessons.growth_offers import interval
 from crmlessons.words import InputError, number
 from crmlessons.words import gettext as _
 
@@ -127,7 +129,7 @@ def look_alikes(cohort: Cohort, by: Iterable[str] = ("segment", "channel")) -> p
     """What one more contact with people of a kind can be expected to bring, from what such contacts brought.
 
     A contact costs what it cost. One that won a customer brought the margin of the first sale and what the customer's
-    months left; offers are left out.
+    months left; one whose sale was never paid lost the goods. Offers are left out.
 
     Args:
         cohort: the customers of a campaign.
@@ -135,7 +137,7 @@ def look_alikes(cohort: Cohort, by: Iterable[str] = ("segment", "channel")) -> p
 
     Returns:
         One row a kind: ``contacts``, ``customers``, ``first_sale`` (mean per contact, first sale alone), ``estimate``
-        (mean per contact, all months), ``standard_error``, ``low`` and ``high`` (two standard errors to either side),
+        (mean per contact, all months), ``standard_error``, ``low`` and ``high`` (of the 95 % interval),
         ``per_customer`` (per customer won; NaN where there is none) and ``customer_error`` (its standard error), in
         lei.
 
@@ -147,21 +149,48 @@ def look_alikes(cohort: Cohort, by: Iterable[str] = ("segment", "channel")) -> p
         cohort.check_factor(column)
     rows = cohort.contacts
     paid = rows["paid"] == 1
-    first = (rows["revenue"] - rows["cost_of_goods"]).where(paid, 0.0) - rows["cost"]
+    first = (rows["revenue"] - rows["cost_of_goods"]).where(paid, -goods_lost(rows)) - rows["cost"]
     months = contribution(cohort.ledger).groupby(cohort.ledger["customer_id"]).sum()
     profit = first + rows["customer_id"].map(months).fillna(0.0)
     keys = [rows[column] for column in columns]
     grouped = profit.groupby(keys, observed=True)
     error = grouped.std() / grouped.size() ** 0.5
+    around = interval(grouped.mean(), error)
     won = paid.groupby(keys, observed=True).sum()
     each = grouped.sum() / won.where(won > 0)
     spread = (profit - paid * each.reindex(_rows_of(rows, columns)).to_numpy()).groupby(keys, observed=True).std()
     return pd.DataFrame({
         "contacts": grouped.size(), "customers": won, "first_sale": first.groupby(keys, observed=True).mean(),
-        "estimate": grouped.mean(), "standard_error": error, "low": grouped.mean() - 2 * error,
-        "high": grouped.mean() + 2 * error, "per_customer": each,
+        **around[["estimate"]], "standard_error": error, **around[["low", "high"]], "per_customer": each,
         "customer_error": spread * grouped.size() ** 0.5 / won.where(won > 0),
     })
+
+
+def like_with_like(cohort: Cohort, one: str, other: str) -> pd.DataFrame:
+    """What customers of two channels are worth inside each segment, and at the mix of segments of the first.
+
+    A channel also decides who comes: as a whole it may lead only because more of its customers are of the best segment.
+
+    Returns:
+        One row a segment and a last one, ``same_mix``, in which every segment counts as often as among the customers of
+        the first channel: the value per customer of both, in columns of their names, the ``difference`` and its
+        ``standard_error``, in lei. A segment from which one of them won nobody is left out.
+
+    Raises:
+        InputError: no such channel, or no segment in which both won somebody.
+    """
+    found = look_alikes(cohort.only(channel=one)), look_alikes(cohort.only(channel=other))
+    mine, theirs = (kinds.droplevel("channel") for kinds in found)
+    table = pd.DataFrame({one: mine["per_customer"], other: theirs["per_customer"]}).dropna()
+    if table.empty:
+        raise InputError(_("“{one}” and “{other}” won nobody of the same segment, so like cannot be compared with "
+                           "like.").format(one=one, other=other))
+    error = (mine["customer_error"] ** 2 + theirs["customer_error"] ** 2).reindex(table.index) ** 0.5
+    mix = mine["customers"].reindex(table.index)
+    mix = mix / mix.sum()
+    table.loc["same_mix"] = table.mul(mix, axis=0).sum()
+    error["same_mix"] = ((mix * error) ** 2).sum() ** 0.5
+    return table.assign(difference=table[one] - table[other], standard_error=error)
 
 
 def _rows_of(rows: pd.DataFrame, columns: list[str]) -> pd.Index:
@@ -169,6 +198,42 @@ def _rows_of(rows: pd.DataFrame, columns: list[str]) -> pd.Index:
     return pd.Index(rows[columns[0]]) if len(columns) == 1 else pd.MultiIndex.from_frame(rows[columns])
 
 
+def goods_lost(contacts: pd.DataFrame) -> pd.Series:
+    """What the goods delivered for each contact's sale cost, in lei, where the sale was never paid; else 0."""
+    unpaid = (contacts["accepted"] == 1) & (contacts["paid"] == 0)
+    return contacts["cost_of_goods"].where(unpaid, 0.0).fillna(0.0)
+
+
 def contribution(ledger: pd.DataFrame) -> pd.Series:
     """What each row of a ledger leaves, in lei: what was paid, less the cost of goods and the retention cost."""
     return ledger["paid"].fillna(0.0) - ledger["cost_of_goods"].fillna(0.0) - ledger["retention_cost"]
+
+
+def cumulated(flows: pd.DataFrame | pd.Series, discount_rate: float = 0.0) -> pd.DataFrame | pd.Series:
+    """The running total of values by month, each discounted to month 0.
+
+    Args:
+        flows: lei by month; the index counts months from 0.
+        discount_rate: a year's; 0.10 makes 110 lei in a year worth 100 lei today.
+
+    Raises:
+        InputError: the discount rate is negative or above 1.
+    """
+    rate = inputs.accepted("discount_rate", discount_rate, (0.0, 1.0))
+    factor = pd.Series((1 + rate) ** (-np.asarray(flows.index, dtype=float) / 12), flows.index)
+    return flows.mul(factor, axis=0).cumsum()
+
+
+def payback(curve: pd.DataFrame | pd.Series | np.ndarray) -> pd.Series | float:
+    """The first month at whose end a running total has reached zero and stays there; NaN where it does not.
+
+    Args:
+        curve: lei by month; the index counts months, and so does the place in an array, from 0. A table has one column
+            a group, and gives a Series with one month a group.
+    """
+    if isinstance(curve, pd.DataFrame):
+        return curve.apply(payback)
+    curve = pd.Series(curve)
+    short = curve.index[curve.to_numpy() < 0]
+    later = curve.index if short.empty else curve.index[curve.index > short[-1]]
+    return float(later[0]) if len(later) else float("nan")

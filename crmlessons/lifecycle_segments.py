@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
 import pandas as pd
 
 from crmlessons import records
-from crmlessons.lifecycle_chain import overdue, states
+from crmlessons.growth_offers import interval
+from crmlessons.lifecycle_chain import ALTERED, overdue, states, transitions, worth
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 
@@ -50,7 +54,8 @@ def segments(customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFra
     lately = bills["month"] > last - pd.DateOffset(months=RECENT)
     recent = margin[lately].groupby(bills["customer_id"]).mean()
     found = pd.DataFrame({"segment": people.set_index("customer_id")["segment"].reindex(today.index),
-                          "stage": today["state"], "present": recent.reindex(today.index)})
+                          "stage": today["state"].mask(today["overdue"], "altered"),
+                          "present": recent.reindex(today.index)})
     found["potential"] = found.groupby("segment")["present"].transform("quantile", BEST_QUARTER)
     found["high_present"] = found["present"] >= found["present"].median()
     found["high_potential"] = found["potential"] - found["present"] >= ROOM
@@ -90,7 +95,7 @@ def signs_of_leaving(
 
     Returns:
         One row a sign: ``with_sign`` and ``without_sign`` (share that leaves in a month), ``estimate`` (the
-        difference), ``standard_error``, ``low`` and ``high`` (two standard errors to either side).
+        difference), ``standard_error``, ``low`` and ``high`` (of the 95 % interval).
 
     Raises:
         InputError: a column is missing or wrong.
@@ -116,8 +121,96 @@ def leaving_by(column: pd.Series, left: pd.Series) -> pd.DataFrame:
     grouped = left.astype(float).groupby(column, observed=True)
     share, size = grouped.mean(), grouped.size()
     error = (share * (1 - share) / size) ** 0.5
-    return pd.DataFrame({"estimate": share, "standard_error": error, "low": (share - 2 * error).clip(lower=0),
-                         "high": share + 2 * error, "months": size})
+    found = interval(share, error).assign(standard_error=error, months=size)
+    return found.assign(low=found["low"].clip(lower=0))
+
+
+def leaving_by_tenure(seen: pd.DataFrame, state: str = "loyal", bounds: tuple[int, int] = (18, 72)) -> pd.DataFrame:
+    """Who leaves a state after how many months as a customer, beside what one rate for all of them expects.
+
+    Args:
+        seen: as ``states`` gives it.
+        state: the state that they are in.
+        bounds: the last month of the first group, and of the second.
+
+    Returns:
+        One row a group: ``months`` (of all its customers together), ``left``, ``expected`` (months × the rate of the
+        state) and ``leaving_rate`` (the share that left in a month).
+    """
+    there = seen[(seen["month"] < seen["month"].max()) & (seen["state"] == state)]
+    early, late = bounds
+    names = [_("up to month {last}").format(last=early),
+             _("months {first} to {last}").format(first=early + 1, last=late),
+             _("after month {last}").format(last=late)]
+    tenure = pd.cut(there["tenure"], [-np.inf, *bounds, np.inf], labels=names).rename("tenure")
+    left = (there["next"] == "lost").groupby(tenure, observed=True)
+    found = pd.DataFrame({"months": left.size(), "left_us": left.sum(), "leaving_rate": left.mean()})
+    found.insert(2, "expected", found["months"] * (there["next"] == "lost").mean())
+    return found
+
+
+def win_back_limits(customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFrame, win_back: float,
+                    discount_rate: float = 0.0) -> pd.DataFrame:
+    """What an attempt to win a lost customer back may cost at most, for each segment.
+
+    Args:
+        customers: customer_id, joined and segment.
+        ledger: as for ``retention.inputs_from``.
+        invoices: as for ``states``.
+        win_back: the share of the lost who come back, as new customers.
+        discount_rate: a year's, as for ``worth``.
+
+    Returns:
+        One row a segment: ``lost`` (in the last twelve months), ``value`` (of a new customer by the segment's chain),
+        ``attempt`` (the share of it that an attempt brings) and ``altogether`` (for all who were lost), in lei.
+
+    Raises:
+        InputError: a column is missing or wrong, or of a segment nobody was lost.
+    """
+    rows = {}
+    for segment, people in customers.groupby("segment"):
+        seen = states(people, ledger, invoices)
+        value = worth(transitions(seen), seen.groupby("state")["value"].mean(), discount_rate)["new"]
+        lost = int((_last_year(seen)["next"] == "lost").sum())
+        attempt = win_back * value
+        rows[segment] = {"lost": lost, "value": value, "attempt": attempt, "altogether": lost * attempt}
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("segment")
+
+
+def friendlier(seen: pd.DataFrame, values: pd.Series, approach: str = "amicable") -> pd.DataFrame:
+    """What it would have been worth to collect every overdue invoice of the last twelve months in one way.
+
+    Args:
+        seen: as ``states`` gives it.
+        values: of a customer in each state, as ``worth`` gives them; one who is kept is worth what the same customer
+            without an overdue invoice is.
+        approach: the way.
+
+    Returns:
+        One row: ``chased`` (months in which an invoice was collected), ``firms_kept`` (who would have left), ``value``
+        of these, its ``standard_error`` (that of the rates alone), ``low`` and ``high``, in lei.
+    """
+    tried = seen[seen["overdue"] & (seen["month"] < seen["month"].max())]
+    pressed = tried["approach"] != approach
+    rates = leaving_by(pressed, tried["next"] == "lost")
+    share = pressed.mean() * (rates.at[True, "estimate"] - rates.at[False, "estimate"])
+    error = pressed.mean() * (rates["standard_error"] ** 2).sum() ** 0.5
+    chased = _last_year(seen).query("overdue")["state"].str.removesuffix(ALTERED).map(values)
+    around = interval(pd.Series([share]), pd.Series([error])) * chased.sum()
+    return pd.DataFrame({"chased": len(chased), "firms_kept": len(chased) * share, "value": around["estimate"],
+                         "standard_error": error * chased.sum(), "low": around["low"], "high": around["high"]})
+
+
+def trial(rate: float, sizes: Iterable[int]) -> pd.DataFrame:
+    """How exactly so many attempts would find a rate: its standard error and 95 % interval, one row a size."""
+    attempts = pd.Index(list(sizes), name="attempts")
+    error = pd.Series((rate * (1 - rate) / attempts.to_numpy()) ** 0.5, attempts)
+    around = interval(pd.Series(rate, attempts), error)
+    return pd.DataFrame({"standard_error": error, "low": around["low"].clip(lower=0), "high": around["high"]})
+
+
+def _last_year(seen: pd.DataFrame) -> pd.DataFrame:
+    return seen[seen["month"] > seen["month"].max() - pd.DateOffset(months=12)]
 
 
 def _compared(left: pd.Series, shown: pd.Series) -> dict[str, float]:
@@ -125,6 +218,6 @@ def _compared(left: pd.Series, shown: pd.Series) -> dict[str, float]:
     rates = leaving_by(shown[known].astype(bool), left[known])
     difference = rates.at[True, "estimate"] - rates.at[False, "estimate"]
     error = float((rates["standard_error"] ** 2).sum() ** 0.5)
+    around = interval(pd.Series([difference]), pd.Series([error])).iloc[0]
     return {"with_sign": rates.at[True, "estimate"], "without_sign": rates.at[False, "estimate"],
-            "estimate": difference, "standard_error": error, "low": difference - 2 * error,
-            "high": difference + 2 * error}
+            "standard_error": error, **around}

@@ -25,6 +25,7 @@ class Line:
         undefined: why there is no value when the divisor is zero, marked for translation; every line that divides
             says so, and no other.
         shown: "percent" or "number" where the unit alone does not tell.
+        signed: whether an input may be negative, such as a value that can be a loss.
     """
 
     letter: str
@@ -36,6 +37,7 @@ class Line:
     slider: tuple[float, float, float] | None = None
     undefined: str = ""
     shown: str = ""
+    signed: bool = False
 
     @property
     def is_input(self) -> bool:
@@ -58,4 +60,5 @@ class Line:
     @property
     def allowed(self) -> tuple[float, float]:
         """The lowest and highest value that has a meaning."""
-        return (0.0, 1.0) if self.kind == "percent" else (0.0, inputs.LARGEST)
+        low, high = (0.0, 1.0) if self.kind == "percent" else (0.0, inputs.LARGEST)
+        return (-high if self.signed else low, high)

@@ -1,5 +1,7 @@
 """The three stages joined for one cohort: what the sheet, the stages, the curve and the ratios say, and by whom."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -73,7 +75,7 @@ def test_the_stages_are_what_the_records_add_up_to(cohort, tables):
     campaign = acquisition.SHEET.solve(**acquisition.inputs_from(tables["contacts"]))
     rows = cohort.ledger
     months = rows["paid"].sum() - rows["cost_of_goods"].sum() - rows["retention_cost"].sum()
-    assert stages.at["acquisition", "value"] == pytest.approx(campaign.contribution)
+    assert stages.at["acquisition", "value"] == pytest.approx(campaign.contribution - 4_402.95)
     assert stages.at["retention", "value"] == pytest.approx(months)
     assert stages.at["growth", "value"] == pytest.approx(lifecycle.offer_values(cohort)["value"].sum())
     assert stages.at["altogether", "value"] == pytest.approx(stages["value"].iloc[:3].sum())
@@ -112,7 +114,7 @@ def test_the_visits_of_lesson_03_have_paid_back_by_month_2(cohort):
     won = cohort.contacts.groupby("channel")["customer_id"].count()
     curves = lifecycle.cumulated(lifecycle.by_month(cohort, by="channel")) / won
     assert lifecycle.payback(curves)["door_to_door"] == 2
-    assert curves["door_to_door"].iloc[0] == pytest.approx(-23.89, abs=0.005)
+    assert curves["door_to_door"].iloc[0] == pytest.approx(-23.892 - 615.28 / 90, abs=0.005)
 
 
 def test_the_lifetime_ratio_of_the_source_breaks_even_where_the_kept_margin_pays_the_spend():  # S4
@@ -140,7 +142,32 @@ def test_look_alikes_add_up_and_their_error_is_that_of_a_mean(cohort):
     kinds, whole = lifecycle.look_alikes(cohort), lifecycle.stages(cohort)["value"]
     assert (kinds["estimate"] * kinds["contacts"]).sum() == pytest.approx(whole["acquisition"] + whole["retention"])
     assert kinds["customers"].sum() == 498 and len(kinds) == 15
-    assert (kinds["high"] - kinds["low"]).tolist() == pytest.approx((4 * kinds["standard_error"]).tolist())
+    reach = 2 * 1.959964 * kinds["standard_error"]
+    assert (kinds["high"] - kinds["low"]).tolist() == pytest.approx(reach.tolist())
+
+
+def test_goods_of_unpaid_sales_are_a_cost_of_the_campaign_as_lesson_03_decides(cohort):  # S6
+    assert lifecycle.goods_lost(cohort.contacts).sum() == pytest.approx(4_402.95)
+    assert lifecycle.stages(cohort).at["acquisition", "value"] == pytest.approx(3_984.43)
+    assert lifecycle.stages(cohort).at["altogether", "value"] == pytest.approx(111_537.35, abs=0.01)
+
+
+def test_a_lead_made_by_the_mix_of_customers_vanishes_when_like_is_compared_with_like(cohort):
+    channels, pairs = lifecycle.look_alikes(cohort, by=["channel"]), lifecycle.like_with_like(
+        cohort, "door_to_door", "phone")
+    value = channels["per_customer"]
+    assert value["door_to_door"] - value["phone"] > 50 and pairs.at["same_mix", "difference"] < 0
+    assert pairs.at["same_mix", "door_to_door"] == pytest.approx(value["door_to_door"]), "its own mix changes nothing"
+    shares = np.array([27, 51, 12]) / 90  # families, small firms, students won by visits
+    assert pairs.at["same_mix", "phone"] == pytest.approx((shares * pairs["phone"].iloc[:3]).sum())
+    assert (pairs["difference"].abs() < 1.96 * pairs["standard_error"]).all(), "no difference can be told from chance"
+
+
+def test_an_input_that_can_be_a_loss_may_be_negative(cohort):
+    assert SHEET.solve(**{**SHEET.example, "first_margin": -10.0})["Q"] == 400 * (-10 - 90)
+    visited = lifecycle.inputs_from(cohort.only(segment="students", channel="door_to_door"))
+    assert visited["first_margin"] < visited["acquisition_cost"] and np.isfinite(SHEET.solve(
+        **visited, discount_rate=0.0)["U"])
 
 
 def test_a_cohort_by_hand():
@@ -174,6 +201,10 @@ def test_what_cannot_be_joined_or_split_is_refused(cohort, tables, language):
     check_refusal(lambda: lifecycle.by_month(cohort, by="offer"), language, "offer")
     check_refusal(lambda: cohort.only(channel="fax"), language, "fax", "phone")
     check_refusal(lambda: lifecycle.look_alikes(cohort, by=["plan"]), language, "plan")
+    check_refusal(lambda: lifecycle.like_with_like(cohort, "phone", "fax"), language, "fax")
+    alone = replace(cohort, contacts=cohort.contacts.query("channel == 'phone' or segment == 'students'"))
+    alone = replace(alone, contacts=alone.contacts.query("channel != 'phone' or segment == 'families'"))
+    check_refusal(lambda: lifecycle.like_with_like(alone, "phone", "email"), language, "phone", "email")
     check_refusal(lambda: lifecycle.cumulated(pd.Series([1.0]), 1.5), language, "discount_rate")
     lacking = {**tables, "customers": tables["customers"].drop(columns="contact_id")}
     check_refusal(lambda: lifecycle.cohort(*lacking.values()), language, "contact_id")

@@ -90,21 +90,68 @@ def test_rates_from_six_months_by_hand():
 
 
 def test_the_states_follow_their_rules_in_the_records(seen, tables):
-    assert set(seen["state"]) == {"new", "loyal", "altered"}
-    assert set(seen["next"].dropna()) == {"new", "loyal", "altered", "lost"}
+    staying = {"new", "new_altered", "loyal", "loyal_altered"}
+    assert set(seen["state"]) == staying and set(seen["next"].dropna()) == {*staying, "lost"}
+    assert (seen["overdue"] == seen["state"].str.endswith("altered")).all()
+    assert (seen["state"].str.startswith("new") == (seen["tenure"] <= 12)).all()
     late = tables["invoices"].query("reason.notna()").assign(
         month=lambda rows: rows["issued"].dt.to_period("M").dt.to_timestamp() + pd.DateOffset(months=2))
     joined = seen.merge(late[["customer_id", "month", "reason"]], on=["customer_id", "month"], how="left")
-    assert ((joined["state"] == "altered") == joined["reason"].notna()).all(), "overdue by date is overdue by reason"
+    assert (joined["overdue"] == joined["reason"].notna()).all(), "overdue by date is overdue by reason"
     left = tables["ledger"].query("stayed == 0")[["customer_id", "month"]].merge(seen, on=["customer_id", "month"])
     assert (left["next"] == "lost").all() and len(left) == (seen["next"] == "lost").sum()
 
 
 def test_the_rates_sum_to_1_and_the_overdue_leave_far_more_often(seen):
     rates = lifecycle.transitions(seen)
-    assert rates.sum(axis=1).tolist() == pytest.approx([1] * 4)
-    assert rates.at["altered", "lost"] > 5 * rates.at["loyal", "lost"]
-    assert rates.at["altered", "new"] + rates.at["altered", "loyal"] > 0.7, "a way back stands in the records"
+    assert rates.sum(axis=1).tolist() == pytest.approx([1] * 5)
+    assert rates.at["loyal_altered", "lost"] > 5 * rates.at["loyal", "lost"]
+    assert rates.at["new_altered", "new"] > 0.7 and rates.at["loyal_altered", "loyal"] > 0.7, "a way back"
+
+
+def test_who_is_loyal_never_becomes_new_again(seen):
+    rates = lifecycle.transitions(seen)
+    assert (rates.loc[["loyal", "loyal_altered"], ["new", "new_altered"]] == 0).all(axis=None)
+    assert lifecycle.expected_months(rates).loc["loyal"].sum() == pytest.approx(45.03, abs=0.01)
+
+
+def test_collecting_an_overdue_invoice_is_a_cost_of_its_month(seen, tables):
+    bills = tables["invoices"].dropna(subset=["approach"])
+    month = bills["issued"].dt.to_period("M").dt.to_timestamp() + pd.DateOffset(months=2)
+    place = pd.MultiIndex.from_frame(seen.loc[seen["overdue"], ["customer_id", "month"]])
+    cost = bills.set_index([bills["customer_id"], month])["collection_cost"].reindex(place)
+    rows = tables["ledger"].set_index(["customer_id", "month"]).reindex(place)
+    before = rows["paid"].fillna(0) - rows["cost_of_goods"].fillna(0) - rows["retention_cost"]
+    assert seen.loc[seen["overdue"], "value"].to_numpy() == pytest.approx((before - cost).to_numpy())
+    assert cost.mean() == pytest.approx(14.29, abs=0.01)
+
+
+def test_firms_of_more_than_six_years_leave_less_than_one_rate_expects(seen):
+    found = lifecycle.leaving_by_tenure(seen)
+    assert found["months"].tolist() == [1085, 2055, 409] and found["left_us"].tolist() == [21, 26, 0]
+    assert found["expected"].sum() == pytest.approx(47) and found["expected"].iloc[2] == pytest.approx(5.4, abs=0.05)
+
+
+def test_an_attempt_may_cost_the_share_won_back_of_the_value_of_a_new_customer(seen, tables):
+    found = lifecycle.win_back_limits(*list(tables.values())[:3], win_back=0.1, discount_rate=0.1)
+    values = seen.groupby("state")["value"].mean()
+    assert found.at["small_firms", "value"] == lifecycle.worth(lifecycle.transitions(seen), values, 0.1)["new"]
+    assert found["lost"].to_dict() == {"families": 115, "small_firms": 96, "students": 58}
+    assert found["attempt"].tolist() == pytest.approx((0.1 * found["value"]).tolist())
+
+
+def test_a_friendlier_way_keeps_those_whom_the_others_drive_away():
+    months = pd.to_datetime(["2025-01-01"] * 8 + ["2025-02-01"])
+    seen = pd.DataFrame({"month": months, "state": ["loyal_altered"] * 8 + ["loyal"], "overdue": [True] * 8 + [False],
+                         "next": ["lost", "lost", *["loyal"] * 5, "lost", np.nan],
+                         "approach": [*["legal"] * 4, *["amicable"] * 4, np.nan]})
+    found = lifecycle.friendlier(seen, pd.Series({"loyal": 100.0})).iloc[0]
+    assert found["chased"] == 8 and found["firms_kept"] == pytest.approx(8 * 0.5 * (2 / 4 - 1 / 4))
+    assert found["value"] == pytest.approx(100) and found["low"] < 100 < found["high"]
+
+
+def test_a_trial_of_100_finds_a_rate_of_10_per_cent_with_an_error_of_3_points():
+    assert lifecycle.trial(0.1, [100]).loc[100].tolist() == pytest.approx([0.03, 0.0412, 0.1588], abs=1e-4)
 
 
 def test_the_chain_agrees_with_the_small_firms_of_the_campaign_after_20_months(seen, tables):

@@ -21,6 +21,8 @@ CHARTS = {
     "breakdown of a loss": (lambda: views.breakdown(growth.UPLIFT.solve(**growth.UPLIFT.example)), "4,416"),
     "intervals": (lambda: views.intervals(ROWS, what="x", kind="percent", needed=NEEDED), "10.6"),
     "intervals against zero": (lambda: views.intervals(ROWS, what="x"), "0.11"),
+    "intervals against break-even": (lambda: views.intervals(ROWS, what="x", mark="break_even"), "0.11"),
+    "intervals without a mark": (lambda: views.intervals(ROWS, what="x", needed=None), "0.11"),
     "targeting": (lambda: views.targeting(SCORED, "x"), "200"),
     "targeting of nothing": (lambda: views.targeting(SCORED * 0), "0"),
 }
@@ -48,6 +50,13 @@ def test_intervals_say_how_many_reach_what_is_needed_and_how_many_cannot_tell():
     assert "Uplift: 1 of 3 intervals lies wholly above what is needed; 1 cannot tell" in said
 
 
+def test_intervals_around_a_difference_speak_of_zero_and_those_without_a_mark_of_the_ends():
+    assert "2 of 3 intervals lie wholly above zero; 1 cannot tell" in views.intervals(
+        ROWS, what="x", mark="no_difference").alt
+    plain = views.intervals(ROWS, what="x", kind="percent", needed=None).alt
+    assert "highest in “mobile phone” (10.6%), lowest in “<b>” (2%)" in plain and "needed" not in plain
+
+
 @pytest.mark.parametrize("line", ["P", "V"])
 def test_the_explorer_of_the_longer_sheet_lives_at_every_corner_of_its_sliders(line):
     sheet = growth.UPLIFT
@@ -63,6 +72,7 @@ def test_the_static_twin_of_the_explorer_shows_what_each_rate_does_alone():
 
 
 REFUSED = {
+    "intervals of another mark": (lambda: views.intervals(ROWS, what="x", mark="zero"), "break_even"),
     "intervals of other columns": (lambda: views.intervals(SCORED[["added"]], what="x"), "estimate"),
     "targeting of one group": (lambda: views.targeting(SCORED.head(1)), "cumulated"),
     "a breakdown of two cases": (lambda: views.breakdown(growth.SHEET.solve(

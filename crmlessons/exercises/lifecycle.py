@@ -29,11 +29,11 @@ LATER = {"amount": Vary(10_000, (8_000, 12_000, 15_000, 20_000), "money"),
          "months": Vary(18, (15, 20, 21, 27, 30), "count"), "rate": Vary(0.12, (0.08, 0.09, 0.11, 0.14), "percent")}
 
 SHARE_GUESS = Guess(
-    ask=N_("A campaign wins {A} customers at {B} each; the first sale leaves a margin of {C}. After that every month "
-           "leaves {P} of each customer who is there at its start, and {E} of them leave each month. Offers add a "
-           "little. Of all the value that comes together in {L} months, what share comes from the first sale? Guess, "
-           "do not calculate."),
-    given={"new_customers": 500, "acquisition_cost": 44, "first_margin": 61, "revenue_per_customer": 54,
+    ask=N_("A campaign wins {A} customers at {B} each; the first sale leaves a margin of {C}, the goods of unpaid "
+           "sales taken off. After that every month leaves {P} of each customer who is there at its start, and {E} of "
+           "them leave each month. Offers add a little. Of all the value that comes together in {L} months, what "
+           "share comes from the first sale? Guess, do not calculate."),
+    given={"new_customers": 500, "acquisition_cost": 44, "first_margin": 52, "revenue_per_customer": 54,
            "churn_rate": 0.03, "margin_rate": 0.4, "bad_debt_rate": 0.02, "retention_cost": 5, "growth_value": 0.06,
            "discount_rate": 0, "months": 20},
     sheet=SHEET, expected=lambda Q, U: Q / U, unit="1", facts={"share": Fact(lambda Q, U: Q / U, "percent")},

@@ -11,11 +11,11 @@ KINDS = {"contacts": 400, "a": Vary(9, (8, 8.5, 9.5, 10), "money"), "a_error": V
          "c": Vary(-4, (-3.8, -4.2, -4.5), "money"), "c_error": Vary(1.2, (1.1, 1.3), "money")}
 CHANNELS = {
     **SHEET.example, "new_customers": 100, "discount_rate": 0, "growth_value": 0, "revenue_per_customer": 50,
-    "acquisition_cost": (Vary(60, (58, 62)), Vary(30, (28, 32)), Vary(95, (93, 97)), Vary(45, (43, 47))),
+    "acquisition_cost": (Vary(90, (88, 92)), Vary(30, (28, 32)), Vary(105, (103, 107)), Vary(45, (43, 47))),
     "first_margin": (60, 40, 65, 75),
     "churn_rate": (Vary(0.035, (0.034, 0.036)), Vary(0.07, (0.068, 0.072)), Vary(0.015, (0.014, 0.016)),
                    Vary(0.055, (0.053, 0.057))),
-    "months": Vary(24, (22, 23, 25, 26)),
+    "months": Vary(24, (22, 23, 25)),
 }
 FIRMS = {"firms": Vary(300, (250, 280, 320, 350), "count"), "from_rate": Vary(0.12, (0.11, 0.13), "percent"),
          "to_rate": Vary(0.04, (0.035, 0.045), "percent"), "lost": Vary(90, (80, 85, 95), "count"),
@@ -36,11 +36,13 @@ CHANNEL_ORDER = Ordering(
                 N_("You ordered by the first sale. Most of the value comes later, from those who stay.")),
         Mistake(lambda B: B.sort_values().index, N_("You ordered by the cost of winning a customer. A customer won "
                                                     "cheaply who leaves soon is worth little.")),
+        Mistake(lambda E: E.sort_values().index, N_("You ordered by who stays longest. In {L} months a long stay "
+                                                    "does not make up for every cost of winning a customer.")),
     ),
     meaning=N_("A customer of “{best}” is worth {best_value} over {L} months. “{favourite}” leaves most on the first "
                "sale, and is worth {favourite_value}."),
     hints=(N_("Fill `lifecycle.SHEET` once for each channel and compare line V."),
-           N_("The dearest customers are those who stay longest. Is the difference enough?")),
+           N_("The dearest customers are those who stay longest. Is {L} months enough to earn back what they cost?")),
     solution=N_("V = C − B + N · P in each channel, where N counts the months a customer stays. From the most "
                 "valuable:"),
 )
@@ -75,25 +77,27 @@ WHICH_ROI = Choice(
 )
 
 WAY_BACK = Choice(
-    ask=N_("Our source draws the life of a customer as a line: prospect → new → loyal → loyalty altered → lost. What "
-           "does the line lack, as its own text and the company's records show?"),
+    ask=N_("A library draws the life of a reader as a line: registered → borrows → rarely comes → card expired. Its "
+           "records of last month: of those who registered and never borrowed {unused} let the card expire; of those "
+           "who rarely come {again} borrow again; of the expired nobody was written to. What may be concluded?"),
+    given={"unused": Vary(0.3, (0.25, 0.28, 0.32, 0.35), "percent"),
+           "again": Vary(0.2, (0.15, 0.18, 0.22, 0.25), "percent")},
     options={
-        "won_back": Option(N_("An arrow from “lost” back to “new”."),
-                           N_("The text itself names winning back as an aim: some of the lost return."), right=True),
-        "calmed": Option(N_("An arrow from “loyalty altered” back to where the customer was."),
-                         N_("In the records most firms whose invoice was overdue are back to normal a month later."),
-                         right=True),
-        "early": Option(N_("An arrow from “new” straight to “lost”."),
-                        N_("Some leave in their first year and never become loyal."), right=True),
-        "sixth": Option(N_("A stage of its own for technical support."),
-                        N_("Support is something the company does in several states. It is no state of the customer.")),
-        "order": Option(N_("Another order: “loyalty altered” before “loyal”."),
-                        N_("The order is right: loyalty can only be altered where there is some.")),
+        "skipped": Option(N_("The line lacks an arrow from “registered” straight to “card expired”."),
+                          N_("{unused} of them took it last month, without ever borrowing."), right=True),
+        "calmed": Option(N_("The line lacks an arrow from “rarely comes” back to “borrows”."),
+                         N_("{again} took it in one month: rarely coming is no one-way street."), right=True),
+        "none": Option(N_("Expired readers do not come back, so that arrow has the rate 0."),
+                       N_("Nobody asked them. A rate that was never tried is unknown, and not 0.")),
+        "sixth": Option(N_("Being reminded by a letter should become a state of its own."),
+                        N_("A letter is something the library does. A state is where the reader is.")),
+        "order": Option(N_("“Rarely comes” belongs before “borrows”."),
+                        N_("The order is right: who never borrowed cannot have become rare.")),
     },
-    hints=(N_("Look at the table of rates: which of them are not 0, though the line has no arrow there?"),
-           N_("Three of the five hold.")),
-    solution=N_("The states are right and the arrows are too few. With rates on all arrows the line becomes a chain of "
-                "states, and time and value can be computed."),
+    hints=(N_("Which ways do the records show that the line does not have?"),
+           N_("Two of the five hold. A rate of 0 and a rate that nobody knows are two things.")),
+    solution=N_("The records show two arrows more: {unused} from “registered” to “card expired”, and {again} from "
+                "“rarely comes” to “borrows”. What winning an expired reader back would do, only a trial can tell."),
 )
 
 LOOK_ALIKES = Choice(
@@ -124,26 +128,33 @@ LOOK_ALIKES = Choice(
 )
 
 STRATEGY = Choice(
-    ask=N_("A small firm has been a customer for three years. It leaves {present} a month; the best quarter of the "
-           "small firms leave at least {potential}. Its last invoice is a month overdue. Which contact comes next?"),
-    given={"present": Vary(18, (14, 16, 20), "money"), "potential": Vary(34, (30, 32, 36), "money")},
+    ask=N_("A small firm has been a customer for {months} months and pays in time. It leaves {present} a month; the "
+           "best quarter of the small firms leave at least {potential}. The forecast, made from loyal customers, puts "
+           "it among the readiest for a mobile phone. Which contact comes next, and why?"),
+    given={"months": Vary(5, (3, 4, 6, 7), "count"), "present": Vary(18, (14, 16, 20), "money"),
+           "potential": Vary(34, (30, 32, 36), "money")},
     options={
-        "offer": Option(N_("An offer: there is room to grow."),
-                        N_("There is, {potential} against {present}. But who is annoyed about an invoice does not want "
-                           "an offer. First things first.")),
-        "lawyer": Option(N_("A lawyer's letter: an overdue invoice is a breach of contract."),
-                         N_("In the records firms pressed by a lawyer leave five times as often in that month as firms "
-                            "that are reminded in a friendly way.")),
-        "call": Option(N_("A friendly call: what is wrong with the invoice? The offer waits until that is settled."),
-                       N_("The stage decides first. A firm at risk is kept by settling the matter; the room to grow is "
-                          "worth something only as long as it stays."), right=True),
-        "nothing": Option(N_("Nothing: three years of loyalty speak for themselves."),
-                          N_("Among firms with an overdue invoice about one in nine leaves in the month; among loyal "
-                             "ones about one in seventy-five.")),
+        "offer": Option(N_("The offer, now: the room to grow is large, and the forecast says that the firm is ready."),
+                        N_("The room is there, {potential} against {present}. But the offers and the forecast were "
+                           "tried on customers of a year or more. What an offer does to a new one nobody has tested.")),
+        "cheap": Option(N_("E-mail and the web site only: at {present} a month a call is too dear for such a firm."),
+                        N_("That rule is for loyal customers without room to grow. This firm has room, and the first "
+                           "year decides whether it is used: in it more firms leave each month than later.")),
+        "welcome": Option(N_("A welcome call: are the bills and the line in order? The offer waits for the second "
+                             "year."),
+                          N_("Stage and potential conflict here, and the stage decides: first the firm must stay. The "
+                             "room to grow does not run away, and by then the forecast has been tried on such firms."),
+                          right=True),
+        "settle": Option(N_("A friendly call about the next invoice, because firms with an overdue invoice often "
+                            "leave."),
+                         N_("Nothing is overdue: it pays in time. A contact about a problem that is not there helps "
+                            "nobody.")),
     },
-    hints=(N_("Three things are known: the stage, the present value and the potential. Which of them is urgent?"),
-           N_("Who leaves takes both values along.")),
-    solution=N_("Stage first, then potential, then present value: settle the invoice, then think of the offer."),
+    hints=(N_("In which stage is it, and what speaks against that stage's rule?"),
+           N_("On which customers were the offers and the forecast tried?")),
+    solution=N_("By its stage the firm is to be welcomed, by its potential to be developed. The stage goes first: new "
+                "firms leave more often, and no offer was ever tested on them. So a welcome now, and the offer when it "
+                "is loyal, in a test."),
 )
 
 
@@ -166,6 +177,12 @@ PREVENT_OR_WIN_BACK = Number(
                                                 "more that is than the attempts.")),
         Mistake(lambda prevented, lost, win_back, value: prevented - lost * win_back * value,
                 N_("You forgot what the attempts cost: {lost} times {attempt}.")),
+        Mistake(lambda firms, from_rate, value, won: firms * from_rate * value - won,
+                N_("You kept all who leave today. With the friendly way {to_rate} still leave: only the difference is "
+                   "kept.")),
+        Mistake(lambda prevented, lost, win_back, value, attempt: prevented - lost * win_back * (value - attempt),
+                N_("You charged the attempt only to those who came back. It is paid for all {lost}.")),
+        Mistake(lambda more: -more, N_("The other way round: asked is the friendly approach less the attempts.")),
         Mistake(lambda won: won, N_("{won} is what the attempts are worth. Asked is how much more the friendly "
                                     "approach is.")),
     ),

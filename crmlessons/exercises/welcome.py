@@ -36,7 +36,7 @@ FIRST_ANSWER = Number(
 STAGES_ORDER = Ordering(
     ask=N_("Put the stages of a customer's life in order, the earliest first."),
     rows={"prospect": N_("prospect"), "new": N_("new customer"), "loyal": N_("loyal customer"),
-          "altered": N_("loyalty at risk"), "lost": N_("lost customer")},
+          "altered": N_("loyalty altered"), "lost": N_("lost customer")},
     mistakes=(
         Mistake(lambda: ["new", "prospect", "loyal", "altered", "lost"],
                 N_("A prospect has not bought yet; who has bought is a customer. Exchange the first two.")),

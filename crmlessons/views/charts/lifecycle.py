@@ -12,7 +12,7 @@ from crmlessons.words import gettext as _
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-STATES = (N_("prospect"), N_("new customer"), N_("loyal customer"), N_("loyalty at risk"), N_("customer lost"))
+STATES = (N_("prospect"), N_("new customer"), N_("loyal customer"), N_("loyalty altered"), N_("customer lost"))
 WON_BACK = 1
 WIDTH, GAP, HEIGHT = 1.5, 0.45, 0.9
 
