@@ -1,0 +1,38 @@
+"""What the results of the lesson on economics are called in words."""
+
+from crmlessons.words import N_
+
+NAMES = {
+    "rate_before": N_("share kept in a year, now"),
+    "rate_after": N_("share kept, with programme"),
+    "lifetime_years": N_("years a customer stays"),
+    "undiscounted": N_("gain, not discounted"),
+    "discounted": N_("gain, discounted at 10%"),
+    "in_points": N_("5 points fewer are lost"),
+    "relative_cut": N_("5 of 100 who leave stay"),
+    "left_in_december": N_("left at the end"),
+    "margin_a_year": N_("yearly margin per customer"),
+    "margin_a_year_error": N_("standard error of the margin"),
+    "keep_cost_a_year": N_("keeping one for a year, now"),
+    "programme_tried": N_("programme"),
+    "saved_leavers": N_("of those leaving, stay"),
+    "worth_each": N_("worth of a customer"),
+    "gain_each": N_("gain per customer"),
+    "benefit": N_("benefit"),
+    "in_sheet": N_("sheet"),
+    "letter_moved": N_("letter"),
+    "way_it_moves": N_("the line …"),
+    "why_it_moves": N_("because"),
+    "part_of_crm": N_("part"),
+    "what_it_does": N_("what it does"),
+    "claim": N_("claim"),
+    "verdict": N_("verdict"),
+    "reason_given": N_("why"),
+    "question_asked": N_("question"),
+    "answer_found": N_("answer"),
+    "line_moved": N_("line"),
+    "before_it": N_("now"),
+    "after_it": N_("with it"),
+    "from_estimates": N_("from its three estimates"),
+    "from_forecast": N_("from its forecast of five years"),
+}
