@@ -68,3 +68,19 @@ def test_the_programme_brings_money_earlier_saves_cases_and_keeps_customers(invo
 def test_invoices_with_nothing_to_compare_are_refused(language):
     for table in (FOUR.assign(programme=1), FOUR.assign(programme=0), FOUR.head(3)):
         check_refusal(lambda table=table: receivables.inputs_from(table, **GIVEN), language, in_english=("To compare",))
+
+
+def test_the_printed_equation_adds_twelve_cases_as_if_they_were_twelve_lei():  # S15
+    assert receivables.as_printed(3_000, 12, 6_000, 7_000) == 2_012
+    assert receivables.as_printed(3_000, 12 * 800 * 0.7, 6_000, 7_000) == pytest.approx(8_720)
+    units = receivables.units_as_printed()["unit"]
+    assert (units != units[0]).tolist() == [False, True, False, False]
+
+
+def test_the_jackknife_knows_nothing_of_what_is_given_and_is_near_the_error_by_firms(invoices):
+    error = receivables.uncertainty(invoices, **GIVEN)
+    assert error[["D", "N"]].tolist() == pytest.approx([0, 0])
+    late = invoices["paid"].isna()
+    by_firm = late.groupby(invoices["customer_id"]).sum()
+    plain = by_firm.std() * len(by_firm) ** 0.5 / len(invoices) * len(invoices) / 2  # cases a year, all firms
+    assert 0.5 * plain < error["F"] < 3 * plain

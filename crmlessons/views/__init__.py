@@ -3,25 +3,29 @@
 from crmlessons.views.charts.bars import bars, compare
 from crmlessons.views.charts.break_even import break_even_curve
 from crmlessons.views.charts.breakdown import breakdown
+from crmlessons.views.charts.buckets import buckets
 from crmlessons.views.charts.chain import value_chain
 from crmlessons.views.charts.claimed import claimed
 from crmlessons.views.charts.creation import value_creation
 from crmlessons.views.charts.cumulative import cumulative
 from crmlessons.views.charts.curves import curves
+from crmlessons.views.charts.decision import decision_map
 from crmlessons.views.charts.hub import information_base
 from crmlessons.views.charts.intervals import intervals
 from crmlessons.views.charts.lifecycle import lifecycle_map
+from crmlessons.views.charts.matrix import matrix
 from crmlessons.views.charts.targeting import targeting
 from crmlessons.views.charts.tornado import tornado
 from crmlessons.views.charts.trend import trend
 from crmlessons.views.explorers import explore
 from crmlessons.views.explorers_periods import explore_periods
 from crmlessons.views.explorers_plan import explore_programmes
+from crmlessons.views.explorers_policies import explore_policies
 from crmlessons.views.frames import formulas, table, units_table, values
 from crmlessons.views.months import explore_months
 from crmlessons.views.refusals import refusal
 
-__all__ = ["bars", "break_even_curve", "breakdown", "claimed", "compare", "cumulative", "curves", "explore",
-           "explore_months", "explore_periods", "explore_programmes", "formulas", "information_base", "intervals",
-           "lifecycle_map", "refusal", "table", "targeting", "tornado", "trend", "units_table", "value_chain",
-           "value_creation", "values"]
+__all__ = ["bars", "break_even_curve", "breakdown", "buckets", "claimed", "compare", "cumulative", "curves",
+           "decision_map", "explore", "explore_months", "explore_periods", "explore_policies", "explore_programmes",
+           "formulas", "information_base", "intervals", "lifecycle_map", "matrix", "refusal", "table", "targeting",
+           "tornado", "trend", "units_table", "value_chain", "value_creation", "values"]
