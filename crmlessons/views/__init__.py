@@ -11,9 +11,13 @@ from crmlessons.views.charts.cumulative import cumulative
 from crmlessons.views.charts.curves import curves
 from crmlessons.views.charts.decision import decision_map
 from crmlessons.views.charts.hub import information_base
+from crmlessons.views.charts.importance import importance_map
 from crmlessons.views.charts.intervals import intervals
 from crmlessons.views.charts.lifecycle import lifecycle_map
 from crmlessons.views.charts.matrix import matrix
+from crmlessons.views.charts.promoters import promoters
+from crmlessons.views.charts.repeated import repeated
+from crmlessons.views.charts.shares import shares
 from crmlessons.views.charts.targeting import targeting
 from crmlessons.views.charts.tornado import tornado
 from crmlessons.views.charts.trend import trend
@@ -27,5 +31,6 @@ from crmlessons.views.refusals import refusal
 
 __all__ = ["bars", "break_even_curve", "breakdown", "buckets", "claimed", "compare", "cumulative", "curves",
            "decision_map", "explore", "explore_months", "explore_periods", "explore_policies", "explore_programmes",
-           "formulas", "information_base", "intervals", "lifecycle_map", "matrix", "refusal", "table", "targeting",
-           "tornado", "trend", "units_table", "value_chain", "value_creation", "values"]
+           "formulas", "importance_map", "information_base", "intervals", "lifecycle_map", "matrix", "promoters",
+           "refusal", "repeated", "shares", "table", "targeting", "tornado", "trend", "units_table", "value_chain",
+           "value_creation", "values"]
