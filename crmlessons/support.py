@@ -2,42 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from crmlessons import records
+from crmlessons import inputs, records
+from crmlessons.solution import Solution
+from crmlessons.support_flow import (
+    arrivals,
+    chance_error,
+    daily,
+    dispersion,
+    errors,
+    first_contact,
+    forecasts,
+    rhythm,
+    second_calls,
+)
+from crmlessons.support_queue import (
+    agents_needed,
+    erlang_a,
+    erlang_b,
+    erlang_c,
+    mean_wait,
+    occupancy,
+    offered_load,
+    rostered,
+    service_level,
+)
+from crmlessons.support_staff import agents_within, paid, pooling, roster, shared_line, staffing
+from crmlessons.support_trial import by_support, trial, worth
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Line, Worksheet
 
+__all__ = ["SHEET", "agents_needed", "agents_within", "arrivals", "as_printed", "by_support", "chance_error",
+           "daily", "dispersion", "erlang_a", "erlang_b", "erlang_c", "errors", "first_contact", "forecasts",
+           "inputs_by_lot", "inputs_from", "mean_wait", "occupancy", "offered_load", "paid", "pooling", "readings",
+           "rhythm", "roster", "rostered", "second_calls", "service_level", "shared_line", "staffing", "stay_rates",
+           "trial", "worth"]
+
 SHEET = Worksheet(N_("Value of technical support"), "B § 4", (
-    Line("A", "supported_customers", N_("customers with the support service"), "customer", default=1_000,
-         slider=(0, 5_000, 50)),
-    Line("B", "fee_per_customer", N_("price of the service per customer"), "lei/customer", default=40,
+    Line("A", "supported_customers", N_("customers with support"), "customer", default=1_000,
+         slider=(0, 2_000, 50)),
+    Line("B", "fee_per_customer", N_("price per customer"), "lei/customer", default=40,
          slider=(0, 200, 1)),
-    Line("C", "fee", N_("price of the support service"), "lei", lambda A, B: A * B),
-    Line("D", "stay_rate_with", N_("share of customers who stay, with the service"), "1", default=0.85,
+    Line("C", "fee", N_("price of support"), "lei", lambda A, B: A * B),
+    Line("D", "stay_rate_with", N_("stay rate with support"), "1", default=0.85,
          slider=(0, 1, 0.01)),
-    Line("E", "stay_rate_without", N_("share who would stay without it"), "1", default=0.8, slider=(0, 1, 0.01)),
-    Line("F", "extra_customers", N_("customers kept by the service"), "customer", lambda A, D, E: A * (D - E)),
-    Line("G", "value_per_customer", N_("value per customer kept, on margin"), "lei/customer", default=240,
-         slider=(0, 1_000, 10)),
-    Line("H", "value_of_staying", N_("value of future purchases of the same product"), "lei", lambda F, G: F * G),
-    Line("J", "buy_rate_with", N_("sales of other products per customer, with the service"), "sale/customer",
+    Line("E", "stay_rate_without", N_("stay rate without support"), "1", default=0.8, slider=(0, 0.95, 0.01)),
+    Line("F", "extra_customers", N_("customers kept by support"), "customer", lambda A, D, E: A * (D - E)),
+    Line("G", "value_per_customer", N_("value per customer kept: on margin"), "lei/customer", default=240,
+         slider=(0, 450, 10)),
+    Line("H", "value_of_staying", N_("value of staying"), "lei", lambda F, G: F * G),
+    Line("J", "buy_rate_with", N_("other sales with support: per customer"), "sale/customer",
          default=0.2, slider=(0, 1, 0.01)),
-    Line("K", "buy_rate_without", N_("sales of other products per customer without it"), "sale/customer", default=0.15,
-         slider=(0, 1, 0.01)),
-    Line("L", "extra_sales", N_("sales brought by the service"), "sale", lambda A, J, K: A * (J - K)),
+    Line("K", "buy_rate_without", N_("other sales without it: per customer"), "sale/customer", default=0.15,
+         slider=(0, 0.8, 0.01)),
+    Line("L", "extra_sales", N_("sales brought by support"), "sale", lambda A, J, K: A * (J - K)),
     Line("M", "margin_per_sale", N_("gross margin per sale"), "lei/sale", default=60, slider=(0, 300, 5)),
-    Line("N", "value_of_buying", N_("value of future purchases of other products"), "lei", lambda L, M: L * M),
-    Line("P", "setup_cost", N_("cost of setting the service up"), "lei", default=50_000, slider=(0, 200_000, 1_000)),
-    Line("Q", "life", N_("periods for which the set-up serves"), "1", default=5, slider=(1, 20, 1), shown="number"),
-    Line("R", "tickets", N_("tickets in the period"), "1", default=2_000, slider=(0, 10_000, 100), shown="number"),
-    Line("T", "cost_per_ticket", N_("cost per ticket"), "lei", default=20, slider=(0, 100, 1)),
-    Line("U", "setup_share", N_("share of the set-up cost in the period"), "lei", lambda P, Q: P / Q,
+    Line("N", "value_of_buying", N_("value of buying"), "lei", lambda L, M: L * M),
+    Line("P", "setup_cost", N_("cost of the set-up"), "lei", default=50_000, slider=(0, 200_000, 1_000)),
+    Line("Q", "life", N_("periods the set-up serves"), "1", default=5, slider=(1, 20, 1), shown="number"),
+    Line("R", "tickets", N_("calls in the period"), "1", default=2_000, slider=(0, 10_000, 100), shown="number"),
+    Line("T", "cost_per_ticket", N_("cost per call"), "lei", default=20, slider=(0, 90, 1)),
+    Line("U", "setup_share", N_("set-up, this period"), "lei", lambda P, Q: P / Q,
          undefined=N_("the set-up serves no period, so it has no cost per period")),
-    Line("V", "running_cost", N_("cost of running the service"), "lei", lambda R, T: R * T),
-    Line("W", "contribution", N_("value of technical support"), "lei", lambda C, H, N, U, V: C + H + N - U - V),
+    Line("V", "running_cost", N_("cost of running it"), "lei", lambda R, T: R * T),
+    Line("W", "contribution", N_("value of support"), "lei", lambda C, H, N, U, V: C + H + N - U - V),
 ))
+
+
+def as_printed(price: Any, same_purchases: Any, other_purchases: Any, costs: Any) -> Any:
+    """The signed equation as the source prints it: + price + purchases of the same + purchases of others − costs.
+
+    The source does not say whether a purchase is worth its revenue or its margin, whose purchases count, and how much
+    of the set-up a period carries. ``readings`` tells what each answer makes of it.
+
+    Args:
+        price: of the support service, for all who have it, lei.
+        same_purchases, other_purchases: the value of future purchases, lei.
+        costs: of setting the service up and of running it, lei.
+    """
+    return price + same_purchases + other_purchases - costs
+
+
+def readings(solution: Solution, margin_rate: float) -> pd.DataFrame:
+    """The printed equation read in four ways; the first is the sheet.
+
+    Args:
+        solution: the sheet solved for one case.
+        margin_rate: gross margin over revenue, to get from the sheet's margins to revenues.
+
+    Returns:
+        Rows ``on_margin`` (what support adds, on margin), ``on_revenue`` (the same in revenue), ``every_purchase``
+        (margin of all purchases of those who have support) and ``whole_setup`` (as the first, with the whole set-up in
+        one period); columns ``fee``, ``same``, ``other_products``, ``costs`` and ``value``, in lei.
+
+    Raises:
+        InputError: the sheet was solved for several cases, or a margin rate that is not above 0 and at most 1.
+    """
+    if solution.cases > 1:
+        raise InputError(_("The readings are those of one period, and this sheet holds {count} cases. Solve it for one "
+                           "of them.").format(count=solution.cases))
+    margin_rate = inputs.accepted("margin_rate", margin_rate, (1e-6, 1.0))
+    s = solution.frame().iloc[0]
+    costs, all_same, all_others = s["U"] + s["V"], s["A"] * s["D"] * s["G"], s["A"] * s["J"] * s["M"]
+    rows = {
+        "on_margin": (s["C"], s["H"], s["N"], costs),
+        "on_revenue": (s["C"], s["H"] / margin_rate, s["N"] / margin_rate, costs),
+        "every_purchase": (s["C"], all_same, all_others, costs),
+        "whole_setup": (s["C"], s["H"], s["N"], s["P"] + s["V"]),
+    }
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["fee", "same", "other_products", "costs"])
+    return table.assign(value=as_printed(table["fee"], table["same"], table["other_products"], table["costs"]))
 
 
 def inputs_from(
@@ -56,7 +135,7 @@ def inputs_from(
         tickets: one row a call, with the columns opened, support and cost.
         value_per_customer: G, what a customer kept is worth, on margin, lei.
         setup_cost: P, lei.
-        life: Q, the number of such periods for which the set-up serves.
+        life: Q, the number of such periods the set-up serves.
 
     Returns:
         The inputs of ``SHEET``, by name. Where a customer must be known, only those in ``customers`` count.
@@ -91,6 +170,27 @@ def inputs_from(
         "tickets": len(calls),
         "cost_per_ticket": calls["cost"].mean(),
     })
+
+
+def inputs_by_lot(people: pd.DataFrame, given: Mapping[str, float]) -> pd.Series:
+    """The inputs of the sheet with what a trial says that the plan causes: staying, buying, and calls beyond the usual.
+
+    Args:
+        people: the customers of a trial, as ``trial`` gives them.
+        given: all inputs of the sheet, such as ``inputs_from`` gives them; those that the trial tells are replaced.
+
+    Returns:
+        The inputs by name; ``tickets`` are only the calls that customers with the plan make on top of the others'.
+
+    Raises:
+        InputError: as ``by_support``.
+    """
+    means = by_support(people, ["stayed", "purchases", "calls"])
+    told = {"stay_rate_with": means.at["stayed", "with_plan"], "stay_rate_without": means.at["stayed", "without_plan"],
+            "buy_rate_with": means.at["purchases", "with_plan"],
+            "buy_rate_without": means.at["purchases", "without_plan"],
+            "tickets": given["supported_customers"] * means.at["calls", "difference"]}
+    return pd.Series({**given, **told})
 
 
 def stay_rates(customers: pd.DataFrame, ledger: pd.DataFrame) -> pd.Series:

@@ -21,16 +21,18 @@ from crmlessons.views.charts.shares import shares
 from crmlessons.views.charts.targeting import targeting
 from crmlessons.views.charts.tornado import tornado
 from crmlessons.views.charts.trend import trend
+from crmlessons.views.charts.week import week_map
 from crmlessons.views.explorers import explore
 from crmlessons.views.explorers_periods import explore_periods
 from crmlessons.views.explorers_plan import explore_programmes
 from crmlessons.views.explorers_policies import explore_policies
 from crmlessons.views.frames import formulas, table, units_table, values
 from crmlessons.views.months import explore_months
+from crmlessons.views.queue import explore_queue
 from crmlessons.views.refusals import refusal
 
 __all__ = ["bars", "break_even_curve", "breakdown", "buckets", "claimed", "compare", "cumulative", "curves",
            "decision_map", "explore", "explore_months", "explore_periods", "explore_policies", "explore_programmes",
-           "formulas", "importance_map", "information_base", "intervals", "lifecycle_map", "matrix", "promoters",
-           "refusal", "repeated", "shares", "table", "targeting", "tornado", "trend", "units_table", "value_chain",
-           "value_creation", "values"]
+           "explore_queue", "formulas", "importance_map", "information_base", "intervals", "lifecycle_map", "matrix",
+           "promoters", "refusal", "repeated", "shares", "table", "targeting", "tornado", "trend", "units_table",
+           "value_chain", "value_creation", "values", "week_map"]
