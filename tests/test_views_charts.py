@@ -91,12 +91,12 @@ def test_a_chart_says_whether_money_was_made_or_lost():
     assert "Nobody bought: the campaign costs 20,000" in views.value_chain(solved(gross_rate=0)).alt
     assert "1 of 3 groups is below zero: “direct mail”, −5,600" in views.compare(groups(0.05, 0.03, 0.06)).alt
     nowhere = views.break_even_curve(SHEET, "D", "T", inputs(prospects=0)).alt
-    assert "0\N{NO-BREAK SPACE}lei, whatever the gross acceptance rate" in nowhere
+    assert "0\N{NO-BREAK SPACE}lei, whatever “gross acceptance rate” is" in nowhere
 
 
 def test_a_break_even_out_of_sight_or_out_of_reach_is_told_in_words():
-    assert "No possible gross acceptance rate" in views.break_even_curve(SHEET, "D", "T", inputs(net_rate=0.02)).alt
-    assert "No gross acceptance rate brings" in views.break_even_curve(SHEET, "D", "T", inputs(margin_rate=0)).alt
+    assert "No possible value of “gross acceptance rate”" in views.break_even_curve(SHEET, "D", "T", inputs(net_rate=0.02)).alt
+    assert "No value of “gross acceptance rate” brings" in views.break_even_curve(SHEET, "D", "T", inputs(margin_rate=0)).alt
     assert "4.17%" in views.break_even_curve(SHEET, "D", "T", EXAMPLE, span=(0.05, 0.1)).alt
 
 

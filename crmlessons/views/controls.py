@@ -52,7 +52,7 @@ class Control:
         from ipywidgets import BoundedFloatText
 
         made = BoundedFloatText(**self._settings, description=self.name, style={"description_width": "270px"},
-                                layout={"flex": "0 0 352px"})
+                                layout={"flex": "0 0 368px"})
         made.observe(self._changed, "value")
         return made
 

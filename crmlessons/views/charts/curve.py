@@ -103,11 +103,12 @@ def finding(shown: Curve) -> str:
              "present": written.short(shown.unknown.kind, shown.here[0]),
              "value": written.short(shown.line.kind, shown.here[1])}
     if shown.flat:
-        sentence = _("{line}: {value}, whatever the {input}")
+        sentence = _("{line}: {value}, whatever “{input}” is")
     elif math.isnan(shown.zero):
-        sentence = _("No {input} brings “{line}” to zero; at {present} it is {value}")
+        sentence = _("No value of “{input}” brings “{line}” to zero; at {present} it is {value}")
     elif not _possible(shown):
-        sentence = _("No possible {input} brings “{line}” to zero (it would take {zero}); at {present} it is {value}")
+        sentence = _("No possible value of “{input}” brings “{line}” to zero (it would take {zero}); at {present} it "
+                     "is {value}")
     else:
         sentence = _("Break-even at {zero} ({input}); at {present} “{line}” is {value}")
     return style.sentence(sentence.format(**words))
