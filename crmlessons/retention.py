@@ -1,4 +1,9 @@
-"""The value of keeping customers: Fig. 4 of the source, its printed formula and rates, and what a ledger tells."""
+"""The value of keeping customers: the names a lesson uses, from the four parts of the topic, and the source's formula.
+
+The parts: ``retention_sheet`` (Fig. 4, its inputs, what follows by algebra), ``retention_cohorts`` (how long customers
+stay), ``retention_sbg`` (customers who differ, and forecasts), ``retention_value`` (what it is worth in lei). Here are
+the formula as the source prints it, what unpaid bills cost, and monthly and yearly rates.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +12,20 @@ from typing import Any
 import pandas as pd
 
 from crmlessons.retention_cohorts import curves, earned, stay_longer
-from crmlessons.retention_forecast import forecasts, in_lei, still_there
-from crmlessons.retention_inputs import inputs_from
-from crmlessons.retention_sbg import REGULAR, both_ways, constant, fit
+from crmlessons.retention_sbg import REGULAR, both_ways, constant, fit, forecasts, still_there
 from crmlessons.retention_sheet import (
     CARD,
     SHEET,
     along,
     closed_form,
+    inputs_from,
     lifetime_value,
     lifetime_values,
     one_kept,
     present_value,
     proof,
 )
-from crmlessons.retention_value import altogether, like_with_like, programme
+from crmlessons.retention_value import altogether, in_lei, like_with_like, programme, worth_of
 from crmlessons.solution import Solution
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
@@ -29,8 +33,7 @@ from crmlessons.words import gettext as _
 __all__ = ["CARD", "REGULAR", "SHEET", "along", "altogether", "as_printed", "both_ways", "closed_form", "constant",
            "cost_of_non_payment", "curves", "earned", "fit", "forecasts", "in_lei", "inputs_from", "lifetime_value",
            "lifetime_values", "like_with_like", "monthly_loss", "non_payment_cases", "one_kept", "present_value",
-           "programme", "proof", "readings", "stay_longer", "still_there", "worth_of",
-           "yearly_loss"]
+           "programme", "proof", "readings", "stay_longer", "still_there", "worth_of", "yearly_loss"]
 
 
 def as_printed(customers: Any, revenue_per_customer: Any, margin_rate: Any, contact_cost: Any, bad_debt_rate: Any,
@@ -64,12 +67,6 @@ def readings(solution: Solution) -> pd.DataFrame:
     counts = pd.Series({"opening": s["F"], "closing": s["H"], "average": (s["F"] + s["H"]) / 2})
     printed = as_printed(counts, s["A"], s["C"], s["D"], s["E"])
     return pd.DataFrame({"customers": counts, "printed": printed, "table": s["N"], "gap": printed - s["N"]})
-
-
-def worth_of(ledger: pd.DataFrame, customers: pd.DataFrame, discount_rate: float) -> float:
-    """``lifetime_value`` of a customer like these, at the inputs of their own average month in the ledger, in lei."""
-    month = inputs_from(ledger[ledger["customer_id"].isin(customers["customer_id"])])
-    return float(lifetime_value(discount_rate, **month))
 
 
 def cost_of_non_payment(solution: Solution, delivered: bool = True, collected_later: Any = 0.0) -> Any:

@@ -53,7 +53,7 @@ class Sbg:
         return (self.beta + before) / (self.alpha + self.beta + before)
 
     def kept(self, periods: int) -> pd.Series:
-        """The share of all that is left after 0, 1, … periods: S(t) = B(α, β + t)/B(α, β)."""
+        """The share of all still there after 0, 1, … periods: S(t) = B(α, β + t)/B(α, β)."""
         shares = np.cumprod([1.0, *self.retention(np.arange(1, periods + 1))])
         return pd.Series(shares, pd.RangeIndex(periods + 1, name="period"), name="kept")
 
@@ -124,6 +124,44 @@ def both_ways(curve: pd.DataFrame, periods: int) -> tuple[float, Sbg]:
     """
     known = curve.loc[1:periods]
     return constant(known["at_risk"], known["stayed"]), fit(known["at_risk"], known["stayed"])
+
+
+def forecasts(seen: pd.DataFrame, fitted: int, until: int) -> pd.DataFrame:
+    """The share still there by both ways, fitted to the first periods only, beside what was seen.
+
+    Args:
+        seen: the curve, as ``curves`` gives it.
+        fitted: how many periods are known when the forecast is made.
+        until: the last period of the forecast.
+
+    Returns:
+        One row a period, from 0 to ``until``: ``differing`` (sBG), ``observed`` (NaN where nobody looked yet) and
+        ``one_rate``.
+    """
+    one_rate, model = both_ways(seen, fitted)
+    frame = model.kept(until).rename("differing").to_frame()
+    frame["observed"] = seen["kept"]
+    frame["one_rate"] = (1 - one_rate) ** frame.index.to_numpy()
+    return frame.rename_axis(seen.index.name)
+
+
+def still_there(seen: pd.DataFrame, forecast: pd.DataFrame, since: int, until: int) -> pd.DataFrame:
+    """Of those who were there after ``since`` periods, the share still there after ``until``: seen, and by forecast.
+
+    Only these tell the forecasts apart: before ``since`` both were fitted to the same customers.
+
+    Returns:
+        Rows ``observed``, ``differing`` and ``one_rate``; columns ``still_there``, ``standard_error`` (Greenwood's, of
+        what was seen) and ``errors_off`` (how many of these errors the forecast lies away from it).
+    """
+    ends = forecast.loc[until] / forecast.loc[since]
+    span = seen.loc[since + 1:until]
+    part = ((span["at_risk"] - span["stayed"]) / (span["at_risk"] * span["stayed"])).sum()
+    error = ends["observed"] * part**0.5
+    off = (ends - ends["observed"]) / error
+    found = pd.DataFrame({"still_there": ends, "standard_error": np.nan, "errors_off": off})
+    found.loc["observed", ["standard_error", "errors_off"]] = error, np.nan
+    return found.loc[["observed", "differing", "one_rate"]]
 
 
 def _alike(here: np.ndarray, kept: np.ndarray) -> Sbg:

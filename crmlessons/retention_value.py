@@ -1,17 +1,21 @@
-"""What keeping and winning are worth in lei: customers from their first contact on, compared like with like, and a
-programme tested by lot."""
+"""What keeping and winning are worth in lei: customers from their first contact on, compared like with like, both
+forecasts of how long they stay, and a programme tested by lot."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from crmlessons import records
-from crmlessons.retention_cohorts import followed, with_values
-from crmlessons.retention_inputs import inputs_from
+from crmlessons.retention_cohorts import curves, followed, with_values
+from crmlessons.retention_sbg import forecasts
+from crmlessons.retention_sheet import along, inputs_from, lifetime_value
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
+
+DRAWS = 100
 
 
 def altogether(contacts: pd.DataFrame, ledger: pd.DataFrame, customers: pd.DataFrame, months: int,
@@ -72,6 +76,66 @@ def like_with_like(values: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
     mixed["standard_error"] = ((share * found["standard_error"]) ** 2).sum() ** 0.5
     found.loc["same_mix"] = mixed
     return found
+
+
+def worth_of(ledger: pd.DataFrame, customers: pd.DataFrame, discount_rate: float) -> float:
+    """``lifetime_value`` of a customer like these, at the inputs of their own average month in the ledger, in lei."""
+    month = inputs_from(ledger[ledger["customer_id"].isin(customers["customer_id"])])
+    return float(lifetime_value(discount_rate, **month))
+
+
+def in_lei(ledger: pd.DataFrame, customers: pd.DataFrame, fitted: int, seen: int, until: int, discount_rate: float,
+           ) -> pd.DataFrame:
+    """What a new customer brings by both forecasts, at the bills and costs of these customers' average month, in lei.
+
+    Args:
+        ledger, customers: as for ``curves``.
+        fitted, seen, until: the months known when the forecasts are made, the months there are records of, the months
+            forecast.
+        discount_rate: of a month; the lei are those of the month of joining.
+
+    Returns:
+        Rows named by their months (``fitted`` + 1 to ``seen``, ``fitted`` + 1 to ``until``, 1 to ``until``); columns
+        ``came`` (what these customers really brought, from the ledger; NaN for months to come), ``differing``,
+        ``one_rate``, ``difference`` and its ``standard_error`` (the customers' months of leaving drawn again, with
+        replacement, ``DRAWS`` times).
+    """
+    curve = curves(ledger, customers)
+    month = inputs_from(ledger[ledger["customer_id"].isin(customers["customer_id"])])
+    spans = {f"{first}–{last}": slice(first, last) for first, last in ((fitted + 1, seen), (fitted + 1, until),
+                                                                       (1, until))}
+
+    def worth(drawn: pd.DataFrame) -> pd.DataFrame:
+        kept = forecasts(drawn, fitted, until)
+        lei = pd.DataFrame({way: along(kept[way], **{**month, "opening_customers": 1})["N"]
+                            for way in ("differing", "one_rate")})
+        today = lei.div((1 + discount_rate) ** lei.index.to_numpy(), axis=0)
+        return pd.DataFrame({label: today.loc[span].sum() for label, span in spans.items()}).T
+
+    found = worth(curve)
+    found.insert(0, "came", [_came(ledger, customers, fitted + 1, seen, discount_rate), np.nan, np.nan])
+    found["difference"] = found["differing"] - found["one_rate"]
+    again = [worth(drawn) for drawn in _drawn(curve, fitted)]
+    found["standard_error"] = pd.DataFrame([one["differing"] - one["one_rate"] for one in again]).std()
+    return found.rename_axis("months")
+
+
+def _came(ledger: pd.DataFrame, customers: pd.DataFrame, first: int, last: int, discount_rate: float) -> float:
+    rows = with_values(ledger, customers)
+    size, rows = rows["customer_id"].nunique(), rows[rows["since"].between(first, last)]
+    return float((rows["later"] / (1 + discount_rate) ** rows["since"]).sum() / size)
+
+
+def _drawn(curve: pd.DataFrame, periods: int) -> list[pd.DataFrame]:
+    """The first periods of a curve of customers who were all followed through them, with the customers drawn again."""
+    known = curve.loc[1:periods]
+    size = int(known["at_risk"].iloc[0])
+    lost = (known["at_risk"] - known["stayed"]).to_numpy()
+    chances = np.append(lost, size - lost.sum()) / size
+    draws = np.random.default_rng(1).multinomial(size, chances, DRAWS)[:, :-1]
+    left = size - draws.cumsum(axis=1)
+    return [pd.DataFrame({"at_risk": np.append(size, stayed[:-1]), "stayed": stayed, "kept": stayed / size},
+                         index=known.index) for stayed in left]
 
 
 def programme(ledger: pd.DataFrame, customers: pd.DataFrame, column: str, months: int, since: str,

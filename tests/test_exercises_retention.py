@@ -19,15 +19,24 @@ EXERCISES = declared("retention")
         ("contribution", 37_200, "You let all 2,000 customers pay"),  # S7
         ("contribution", 36_084, "at the end only"),  # S7
         ("contribution", 36_642, "average number of customers"),  # S7
+        ("contribution", 35_580, "You charged unpaid bills on all 2,000"),  # 52,380 − 12,000 − 0.04 · 120,000
         ("unpaid", 2_352, "a share of the customers"),  # S8
-        ("left_after_a_year", "64 %", "each time from all customers"),  # S9
+        ("kept_in_a_year", "64 %", "each time from all customers"),  # S9
         ("monthly_rate", "2.5 %", "a twelfth of the yearly loss"),  # S9
+        ("monthly_rate", 1 - 0.3 ** (1 / 12), "root of what is kept"),
+        ("monthly_rate", "5.83 %", "divided what is kept by twelve"),
         ("spend", 6_000, "the cost of one contact"),  # S10
         ("spend", 8_730, "count those at the start"),
         ("break_even_churn", 0.2439, "the share that must stay"),
         ("most_to_spend", 24.6, "those who leave"),
-        ("lifetime", 595.4, "without discounting"),
+        ("most_to_spend", 0.738, "those who leave would have brought in"),  # 0.03 · 24.60
+        ("most_to_spend", 25.36, "multiply by 1 − B"),  # 24.60 ÷ 0.97
+        ("lifetime", 572.25, "bills that are never paid"),  # (0.97 · 27 − 3.30) ÷ 0.04
+        ("lifetime", 596.55, "is spent every month"),  # 23.862 ÷ 0.04
+        ("lifetime", 532.5, "let everybody pay in the first month"),  # (24.60 − 3.30) ÷ 0.04
+        ("lifetime", 685.4, "without discounting"),  # 20.562 ÷ 0.03
         ("cost_of_one_kept", 10.71, "credited the programme with everybody"),
+        ("cost_of_one_kept", 1_800, "the cost of a whole year"),
         ("keep_or_win", "law", "the other way round"),
         ("rising_retention", "loyal", "even if nobody changes"),
     ],
@@ -44,11 +53,11 @@ def test_a_trap_is_named_with_its_numbers(id, answer, said):
         ("spend", 9_000),
         ("unpaid", 3_528),
         ("non_payment", [4_656, 2_095.2, 2_328]),
-        ("left_after_a_year", "69.38 %"),
+        ("kept_in_a_year", "69.38 %"),
         ("monthly_rate", "2.93 %"),
         ("break_even_churn", "75.61 %"),
         ("most_to_spend", 23.86),
-        ("lifetime", 446.55),
+        ("lifetime", 514.05),  # (23.862 − 3.30) ÷ (0.01 + 0.03)
         ("cost_of_one_kept", 150),
         ("keep_or_win", "compare"),
         ("rising_retention", "sorted"),
@@ -84,3 +93,12 @@ def test_at_the_extremes_of_all_numbers_the_exercise_is_what_its_text_says(id):
             assert case.value("cost") > 2 * case.value("win"), "keeping is the dearer one"
         if id == "retention.rising_retention":
             assert case.value("late") > case.value("early")
+
+
+def test_no_mistake_about_a_lifetime_leads_any_student_to_the_number_of_another():
+    exercise = EXERCISES["retention.lifetime"]
+    choices = [[value.default, *value.choices] for value in exercise.given.values()]
+    for values in list(product(*choices))[::29]:
+        case = replace(exercise, given=dict(zip(exercise.given, values, strict=True))).case("retention.lifetime")
+        for mistake in exercise.mistakes:
+            assert exercise.judge(case(mistake.value), case).text == case.say(mistake.message)

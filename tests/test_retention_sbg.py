@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from refusals import LANGUAGES, check_refusal
 
-from crmlessons import retention, retention_sbg
+from crmlessons import records, retention, retention_sbg
 from crmlessons.retention_sbg import Sbg, fit
 
 REGULAR = np.array([100, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1, 22.3, 20.7, 19.4, 18.3, 17.3])
@@ -91,3 +91,30 @@ def test_data_that_no_model_can_be_fitted_to_are_refused(language, data):
 def test_the_published_customers_are_in_the_package_as_a_curve():
     assert (100 * retention.REGULAR["kept"]).tolist() == pytest.approx(REGULAR.tolist())
     assert retention.REGULAR["at_risk"].tolist() == pytest.approx([1_000, *(10 * REGULAR[:-1])])
+
+
+def test_fader_and_hardie_2007_regular_customers_are_forecast_for_year_12_from_the_first_seven():
+    found = retention.forecasts(retention.REGULAR, fitted=7, until=12).loc[12]
+    assert (round(100 * found["differing"], 1), round(100 * found["observed"], 1)) == (17.0, 17.3)
+    rate, model = retention.both_ways(retention.REGULAR, 7)
+    assert found["one_rate"] == pytest.approx((1 - rate) ** 12)
+    assert (round(model.alpha, 3), round(model.beta, 3)) == (0.704, 1.182)
+    assert model.first_loss == pytest.approx(1 - model.kept(1)[1]) == pytest.approx(0.704 / 1.886, abs=1e-3)
+
+
+def test_a_forecast_beyond_what_was_seen_has_nothing_observed():
+    found = retention.forecasts(retention.REGULAR, fitted=7, until=20)
+    assert found["observed"].notna().sum() == 13 and found["differing"].notna().all() and found.index.name == "year"
+
+
+def test_of_203_there_at_month_12_80_8_percent_are_there_at_month_20_and_one_rate_is_2_8_errors_too_low():
+    customers = records.load("customers")
+    private = customers[customers["contact_id"].notna() & (customers["segment"] != "small_firms")]
+    seen = retention.curves(records.load("ledger"), private)
+    found = retention.still_there(seen, retention.forecasts(seen, 12, 20), since=12, until=20)
+    share = seen["stayed"][20] / seen["stayed"][12]
+    assert seen["stayed"][12] == 203 and round(share, 3) == 0.808
+    assert found.at["observed", "still_there"] == pytest.approx(share)
+    # all are followed, so Greenwood's error is that of a share
+    assert found.at["observed", "standard_error"] == pytest.approx((share * (1 - share) / 203) ** 0.5)
+    assert found["errors_off"].round(1).tolist()[1:] == [0.8, -2.8]

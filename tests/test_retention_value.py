@@ -25,6 +25,7 @@ def company() -> dict[str, pd.DataFrame]:
     tables = {name: records.load(name) for name in ("ledger", "customers", "contacts")}
     customers = tables["customers"]
     return tables | {"campaign": customers[customers["contact_id"].notna()],
+                     "private": customers[customers["contact_id"].notna() & (customers["segment"] != "small_firms")],
                      "trial": customers[customers["trial"] == 1]}
 
 
@@ -47,6 +48,9 @@ def test_the_first_sales_are_what_lesson_03_decided_by_and_the_months_what_custo
     assert round(left.sum(), 2) == 3_984.43 and round(left["door_to_door"], 2) == -2_765.59
     earned = retention.earned(ledger, campaign, months=20, by="channel")
     assert found["later"].to_dict() == pytest.approx(earned["later"].to_dict())
+    door = campaign[campaign["channel"] == "door_to_door"]
+    after = [retention.earned(ledger, door, months=months)["later"] for months in (1, 2)]
+    assert after[0] < -found.at["door_to_door", "first_sale"] < after[1], "earned back in the second month"
 
 
 def test_like_with_like_gives_the_other_group_the_first_one_s_customers():
@@ -116,3 +120,43 @@ def test_what_customers_like_these_are_worth_is_the_formula_on_their_own_rows(co
     ledger, trial = company["ledger"], company["trial"]
     month = retention.inputs_from(ledger[ledger["customer_id"].isin(trial["customer_id"])])
     assert retention.worth_of(ledger, trial, 0.01) == pytest.approx(retention.lifetime_value(0.01, **month))
+
+
+def test_in_lei_the_months_are_those_of_the_sheet_along_both_curves(company):
+    ledger, private = company["ledger"], company["private"]
+    found = retention.in_lei(ledger, private, fitted=12, seen=20, until=60, discount_rate=0.01)
+    assert list(found.index) == ["13–20", "13–60", "1–60"]
+    month = retention.inputs_from(ledger[ledger["customer_id"].isin(private["customer_id"])])
+    kept = retention.forecasts(retention.curves(ledger, private), 12, 60)
+    for way in ("differing", "one_rate"):
+        lei = retention.along(kept[way], **{**month, "opening_customers": 1})["N"]
+        assert found.at["1–60", way] == pytest.approx(retention.present_value(lei, 0.01))
+        assert found.at["13–60", way] == pytest.approx(retention.present_value(lei.loc[13:], 0.01))
+    assert found["difference"].round(2).tolist() == [2.54, 38.66, 37.12]
+
+
+def test_what_really_came_is_from_the_ledger_37_914_lei_for_1_000_customers_before_discounting(company):
+    ledger, private = company["ledger"], company["private"]
+    found = retention.in_lei(ledger, private, fitted=12, seen=20, until=21, discount_rate=0.0)
+    by_hand = [retention.earned(ledger, private, months=months)["later"] for months in (20, 12)]
+    assert found.at["13–20", "came"] == pytest.approx(by_hand[0] - by_hand[1]) == pytest.approx(37.914, abs=1e-3)
+    assert np.isnan(found["came"].iloc[1])
+
+
+def test_the_error_of_the_difference_is_near_that_of_a_bootstrap_of_whole_customers(company):
+    ledger, private = company["ledger"], company["private"]
+    found = retention.in_lei(ledger, private, fitted=12, seen=20, until=60, discount_rate=0.01)
+    rng, names, differences = np.random.default_rng(7), private["customer_id"].to_numpy(), []
+    months = ledger[ledger["customer_id"].isin(names)]
+    stays = {name: rows.head(12) for name, rows in months.groupby("customer_id")["stayed"]}
+    here, kept = (np.array([[*(list(wanted(rows)) + [0] * 12)[:12]] for rows in map(stays.get, names)])
+                  for wanted in (lambda rows: [1] * len(rows), list))
+    value = retention.inputs_from(months)
+    for _draw in range(100):
+        drawn = rng.integers(0, len(names), len(names))
+        curve = pd.DataFrame({"at_risk": here[drawn].sum(0), "stayed": kept[drawn].sum(0)}, index=range(1, 13))
+        shares = retention.forecasts(curve.assign(kept=np.nan), 12, 60)
+        lei = [retention.along(shares[way], **{**value, "opening_customers": 1})["N"].loc[13:] for way in
+               ("differing", "one_rate")]
+        differences.append(retention.present_value(lei[0] - lei[1], 0.01))
+    assert found.at["13–60", "standard_error"] == pytest.approx(np.std(differences), rel=0.3)

@@ -95,8 +95,9 @@ def test_a_chart_says_whether_money_was_made_or_lost():
 
 
 def test_a_break_even_out_of_sight_or_out_of_reach_is_told_in_words():
-    assert "No possible value of “gross acceptance rate”" in views.break_even_curve(SHEET, "D", "T", inputs(net_rate=0.02)).alt
-    assert "No value of “gross acceptance rate” brings" in views.break_even_curve(SHEET, "D", "T", inputs(margin_rate=0)).alt
+    out_of_reach, nowhere = inputs(net_rate=0.02), inputs(margin_rate=0)
+    assert "No possible value of “gross acceptance rate”" in views.break_even_curve(SHEET, "D", "T", out_of_reach).alt
+    assert "No value of “gross acceptance rate” brings" in views.break_even_curve(SHEET, "D", "T", nowhere).alt
     assert "4.17%" in views.break_even_curve(SHEET, "D", "T", EXAMPLE, span=(0.05, 0.1)).alt
 
 

@@ -21,13 +21,13 @@ MONTH = {
 CUSTOMERS_GUESS = Guess(
     ask=N_("A company has {F} customers, wins no new ones, and loses {B} of those it has every month. How many are "
            "still there after three years? Guess, do not calculate."),
-    given=SHEET.example, sheet=SHEET, expected=lambda left: left, unit="customer",
-    facts={"left": Fact(lambda F, B: F * (1 - B) ** 36, "count"),
+    given=SHEET.example, sheet=SHEET, expected=lambda there: there, unit="customer",
+    facts={"there": Fact(lambda F, B: F * (1 - B) ** 36, "count"),
            "straight": Fact(lambda F, B: F * (1 - 36 * B), "count")},
-    meaning=N_("{left} are still there. Whoever takes {B} of {F} away 36 times arrives at {straight}, but fewer "
+    meaning=N_("{there} are still there. Whoever takes {B} of {F} away 36 times arrives at {straight}, but fewer "
                "customers lose fewer: every month takes {B} of those who are still there."),
     hints=(N_("Any number is welcome. Is it more than half of them, or less?"),),
-    solution=N_("Each month {B} of those still there leave, so {F} · (1 − {B})³⁶ = {left}."),
+    solution=N_("Each month {B} of those still there leave, so {F} · (1 − {B})³⁶ = {there}."),
 )
 
 CONTRIBUTION = Number(
@@ -45,11 +45,13 @@ CONTRIBUTION = Number(
                                             "contacted as well: the spend is on {F}.")),
         Mistake(lambda average: average, N_("You used the average number of customers for everything. Revenue comes "
                                             "from {H} customers, and the spend is on {F}.")),
+        Mistake(lambda A, E, F, K, L: K - L - F * A * E, N_("You charged unpaid bills on all {F}. Only the {H} who "
+                                                            "stayed were billed.")),
         Mistake(lambda J, L, M: J - L - M, N_("You kept the whole revenue of {J}. Only the margin on it, {K}, is "
                                               "earned.")),
         Mistake(lambda K, L: K - L, N_("You forgot the bills that are never paid: {E} of the revenue, {M}.")),
     ),
-    meaning=N_("The margin of {K} less {L} of retention spend and {M} of unpaid bills leaves {N}."),
+    meaning=N_("The margin of {K} less {L} of retention spend and {M} of unpaid bills is {N}."),
     hints=(N_("Who pays a bill this month: those at the start or those at the end? And who is spent on?"),
            N_("Revenue: {H} · {A}. Spend: {F} · {D}."),
            N_("N = K − L − M, with K = {K} and L = {L}.")),
@@ -142,28 +144,28 @@ NON_PAYMENT = Table(
                 "M · (1 − 0.5)."),
 )
 
-LEFT_AFTER_A_YEAR = Number(
+KEPT_IN_A_YEAR = Number(
     ask=N_("A company loses {B} of its customers every month. What share of the customers it has today is still there "
            "after twelve months?"),
     given={**SHEET.example, "churn_rate": Vary(0.03, (0.012, 0.014, 0.015, 0.018, 0.022, 0.025, 0.026, 0.028, 0.032,
                                                         0.034, 0.035, 0.036, 0.038, 0.04, 0.042, 0.045))}, sheet=SHEET,
-    expected=lambda left: left, unit="1",
-    facts={"left": Fact(lambda B: 1 - retention.yearly_loss(B), "percent"),
+    expected=lambda kept: kept, unit="1",
+    facts={"kept": Fact(lambda B: 1 - retention.yearly_loss(B), "percent"),
            "straight": Fact(lambda B: 1 - 12 * B, "percent")},
     mistakes=(
         Mistake(lambda straight: straight, N_("You took {B} away twelve times, each time from all customers. Every "
                                               "month loses {B} of those still there.")),
-        Mistake(lambda left: 1 - left, N_("This is the share that has gone. Asked is the share still there.")),
+        Mistake(lambda kept: 1 - kept, N_("This is the share that has gone. Asked is the share still there.")),
         Mistake(lambda B: (1 - B) ** 11, N_("Twelve months have twelve losses, and you counted eleven.")),
         Mistake(lambda B: 12 * B, N_("This is twelve times the monthly rate: neither what is lost in a year nor what "
                                      "is kept.")),
         Mistake(lambda B: 1 - B, N_("This is what one month keeps. There are twelve.")),
     ),
-    meaning=N_("{left} are still there. Twelve times {B} would have said {straight}: a monthly rate is not a twelfth "
+    meaning=N_("{kept} are still there. Twelve times {B} would have said {straight}: a monthly rate is not a twelfth "
                "of a yearly one."),
     hints=(N_("What share is still there after one month? And of these, after the "
               "second?"), N_("(1 − {B}) twelve times over.")),
-    solution=N_("(1 − {B})¹² = {left}."),
+    solution=N_("(1 − {B})¹² = {kept}."),
 )
 
 MONTHLY_RATE = Number(
@@ -181,6 +183,10 @@ MONTHLY_RATE = Number(
         Mistake(lambda lost: lost, N_("{lost} is lost in a year. Asked is the rate of one month.")),
         Mistake(lambda lost: lost ** (1 / 12), N_("You took the twelfth root of what is lost. What is kept multiplies "
                                                   "from month to month: take the root of what is kept.")),
+        Mistake(lambda lost: 1 - lost ** (1 / 12), N_("You took the twelfth root of what is lost, and then the rest. "
+                                                      "Take the root of what is kept, and then the rest.")),
+        Mistake(lambda kept: kept / 12, N_("You divided what is kept by twelve. What is kept multiplies from month to "
+                                           "month: take its twelfth root.")),
     ),
     meaning=N_("{monthly} a month: after twelve such months {kept} are still there. A twelfth of {lost} would be "
                "{twelfth}, which is too low."),

@@ -17,14 +17,14 @@ BREAK_EVEN_CHURN = Number(
         Mistake(lambda most: 1 - most, N_("This is the share that must stay. Asked is the share that may leave.")),
         Mistake(lambda A, C, D: 1 - D / (A * C), N_("You forgot the bills that are never paid. Of each leu of revenue, "
                                                     "C − E is earned.")),
-        Mistake(lambda A, D: 1 - D / A, N_("You counted the whole revenue as earned. A customer who stays leaves A · "
-                                           "(C − E) = {earned}.")),
-        Mistake(lambda B: B, N_("{B} is what leaves now, and the month contributes something. How much more could "
+        Mistake(lambda A, D: 1 - D / A, N_("You counted the whole revenue as earned. A customer who stays brings in "
+                                           "A · (C − E) = {earned}.")),
+        Mistake(lambda B: B, N_("{B} of the customers leave now, and the month contributes something. How many could "
                                 "leave?")),
     ),
     meaning=N_("Up to {most} a month. This is far above the present {B}, because the break-even asks only whether this "
                "month covers its own spend. What later months would have brought is not in it."),
-    hints=(N_("What does one customer who stays leave? And what is spent on each one at the start?"),
+    hints=(N_("What does one customer who stays bring in? And what is spent on each one at the start?"),
            N_("(1 − B) · {earned} = {D}. Solve for B.")),
     solution=N_("(1 − B) · A · (C − E) = D, so B = 1 − {D} ÷ {earned} = {most}."),
 )
@@ -37,12 +37,16 @@ MOST_TO_SPEND = Number(
     facts={"most": Fact(lambda given: SHEET.break_even("retention_cost", "N", **given), "money"),
            "earned": Fact(lambda A, C, E: A * (C - E), "money"), "more": Fact(lambda most, D: most - D, "money")},
     mistakes=(
-        Mistake(lambda earned: earned, N_("{earned} is what a customer who stays leaves. The spend is also on those "
-                                          "who leave: only 1 − B of the customers pay.")),
+        Mistake(lambda earned: earned, N_("{earned} is what a customer who stays brings in. The spend is also on "
+                                          "those who leave: only 1 − B of the customers pay.")),
         Mistake(lambda A, B, C: (1 - B) * A * C, N_("You forgot the bills that are never paid: {E} of the revenue.")),
         Mistake(lambda A, B, E: (1 - B) * A * (1 - E), N_("You counted the whole revenue. Only {C} of it is margin.")),
         Mistake(lambda more: more, N_("{more} is how much more than today's {D} could be spent. Asked is the whole "
                                       "sum.")),
+        Mistake(lambda B, earned: B * earned, N_("You counted what those who leave would have brought in. The others "
+                                                 "pay: 1 − B of the customers.")),
+        Mistake(lambda B, earned: earned / (1 - B), N_("Fewer customers pay than are there at the start, so the "
+                                                       "ceiling lies below {earned}: multiply by 1 − B.")),
         Mistake(lambda F, most: F * most, N_("This is the sum for all customers. Asked is one customer.")),
     ),
     meaning=N_("{most} a customer and month. It is a ceiling, not a target: at this spend the month earns nothing, and "
@@ -56,7 +60,9 @@ LIFETIME = Number(
     ask=N_("A customer pays {A} a month; the gross margin rate is {C}, {E} is never paid, {B} leave every month, and "
            "{D} is spent on each customer who is there at the start. Money is discounted at {discount_rate} a month, "
            "and every month is booked at its end. What is one customer worth today, over all months to come?"),
-    given={**MONTH, "discount_rate": Vary(0.01, (0.006, 0.008, 0.012), "percent")}, sheet=SHEET,
+    # with these, for every student, no mistake leads to the number of another
+    given={**MONTH, "retention_cost": Vary(3.3, (1.8,)), "discount_rate": Vary(0.01, (0.012, 0.013), "percent")},
+    sheet=SHEET,
     expected=lambda worth: worth, unit="lei/customer",
     facts={"worth": Fact(lambda discount_rate, given: retention.lifetime_value(discount_rate, **given), "money"),
            "month": Fact(lambda N, F: N / F, "money"),
@@ -67,8 +73,14 @@ LIFETIME = Number(
         Mistake(lambda month: month, N_("{month} is what the first month brings. The customer may stay for more.")),
         Mistake(lambda month: 12 * month, N_("You took twelve full months. Some leave before, and others stay much "
                                              "longer.")),
-        Mistake(lambda A, B, discount_rate: (1 - B) * A / (discount_rate + B), N_("You added up revenue. What is left "
-                                                                                  "of a month is {month}.")),
+        Mistake(lambda A, B, discount_rate: (1 - B) * A / (discount_rate + B), N_("You added up revenue. What a month "
+                                                                                  "brings in is {month}.")),
+        Mistake(lambda A, B, C, D, discount_rate: ((1 - B) * A * C - D) / (discount_rate + B),
+                N_("You forgot the bills that are never paid. Of each leu of revenue, C − E is earned.")),
+        Mistake(lambda A, B, C, E, discount_rate: (1 - B) * A * (C - E) / (discount_rate + B),
+                N_("You forgot the {D} that is spent every month on each customer.")),
+        Mistake(lambda A, B, C, D, E, discount_rate: (A * (C - E) - D) / (discount_rate + B),
+                N_("You let everybody pay in the first month. {B} leave before: n = (1 − B) · A · (C − E) − D.")),
         Mistake(lambda month, discount_rate: month / discount_rate, N_("You let the customer stay for ever. {B} leave "
                                                                        "every month: add B to the discount rate.")),
     ),
@@ -98,6 +110,7 @@ COST_OF_ONE_KEPT = Number(
                                                                  "customers.")),
         Mistake(lambda spend, more: spend * more, N_("This is the right pair of numbers, multiplied. Divide: {more} of "
                                                      "the customers carry the cost of all.")),
+        Mistake(lambda cost: 12 * cost, N_("You paid {spend} every month. It is the cost of a whole year.")),
     ),
     meaning=N_("Of 100 customers, the programme costs 100 times {spend} and keeps {more} of them: {cost} for each. "
                "Whether this is much is decided by what a kept customer brings."),
@@ -108,12 +121,12 @@ COST_OF_ONE_KEPT = Number(
 
 KEEP_OR_WIN = Choice(
     ask=N_("Winning a new customer costs {win}. A programme gives every customer a present; it costs {spend} a "
-           "customer and year. It was tested by lot: after a year the share still there was higher by {more} of all "
-           "customers than without it. “Keeping is always cheaper than winning”, says the manager. What is the "
+           "customer and year. It was tested by lot: after a year {points} percentage points more of the customers "
+           "were still there than without it. “Keeping is always cheaper than winning”, says the manager. What is the "
            "soundest reply?"),
     given={"win": Vary(45, (40, 50, 55), "money"), "spend": Vary(6, (5, 5.5, 6.5), "money"),
            "more": Vary(0.03, (0.025, 0.035, 0.04), "percent")},
-    facts={"cost": Fact(lambda spend, more: spend / more, "money")},
+    facts={"cost": Fact(lambda spend, more: spend / more, "money"), "points": Fact(lambda more: 100 * more, "number")},
     options={
         "cheaper": Option(N_("Yes, and by far: {spend} is less than {win}, so extend the programme and win fewer new "
                              "customers."),
@@ -123,8 +136,8 @@ KEEP_OR_WIN = Choice(
                            "new ones."),
                         N_("This one, given to everybody, is dear. That says nothing of one aimed at those about to "
                            "leave, nor of what a kept and a new customer bring.")),
-        "compare": Option(N_("Not here: one customer more kept costs {cost}. What decides is what he brings, beside "
-                             "a new one."),
+        "compare": Option(N_("Not here: one customer more kept costs {cost}. What decides is what such a one brings, "
+                             "beside a new one."),
                           N_("The cost per customer kept, {cost}, is the number to set against {win}, together with "
                              "what each of the two brings afterwards."), right=True),
         "law": Option(N_("Yes, as a rule: winning a customer is known to cost about six times as much as keeping "
