@@ -28,8 +28,6 @@ NAMES = {
     "stayed": N_("stayed a year"),
     "purchases": N_("further purchases"),
     "calls": N_("calls"),
-    "overall": N_("satisfaction, 1 to 10"),
-    "repurchased": N_("bought again"),
     "on_margin": N_("what support adds, on margin"),
     "on_revenue": N_("what support adds, in revenue"),
     "every_purchase": N_("every purchase, on margin"),
