@@ -67,6 +67,16 @@ def cost_of_unpaid_sales(solution: Solution) -> Any:
     return unpaid * solution.revenue_per_sale * (1 - solution.margin_rate)
 
 
+def goods_lost(contacts: pd.DataFrame) -> pd.Series:
+    """What the goods delivered for each contact's sale cost, in lei, where the sale was never paid; else 0.
+
+    Args:
+        contacts: one row a contact, with the columns accepted, paid and cost_of_goods.
+    """
+    unpaid = (contacts["accepted"] == 1) & (contacts["paid"] == 0)
+    return contacts["cost_of_goods"].where(unpaid, 0.0).fillna(0.0)
+
+
 def roi_ratios(solution: Solution) -> pd.DataFrame:
     """The three ratios that go by the name of ROI, each with its own break-even threshold.
 

@@ -27,11 +27,21 @@ def formula(line: Line) -> sympy.Expr:
     return line.formula(*(sympy.Symbol(letter) for letter in line.needs))
 
 
+def as_declared(line: Line) -> sympy.Expr:
+    """``formula`` for the eye: what is added stands before what is taken away, where SymPy would begin with a minus."""
+    return formula(line).replace(lambda part: part.is_Add, _added_first)
+
+
+def _added_first(total: sympy.Expr) -> sympy.Expr:
+    terms = sorted(total.args, key=lambda term: bool(term.as_coeff_Mul()[0].is_negative))
+    return total if terms == list(total.args) else total.func(*terms, evaluate=False)
+
+
 def latex(line: Line) -> str:
     """The line's formula for a mathematical text; just the letter for an input."""
     import sympy
 
-    right = sympy.latex(formula(line), mul_symbol="dot", order="none")
+    right = sympy.latex(as_declared(line), mul_symbol="dot", order="none")
     return right if line.is_input else f"{line.letter} = {right}"
 
 

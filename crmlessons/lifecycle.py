@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import acquisition, growth, records, retention
+from crmlessons.acquisition import goods_lost
+from crmlessons.formula import Formula
 from crmlessons.lifecycle_chain import after as after
 from crmlessons.lifecycle_chain import expected_months as expected_months
 from crmlessons.lifecycle_chain import five_states as five_states
@@ -18,10 +20,9 @@ from crmlessons.lifecycle_chain import states as states
 from crmlessons.lifecycle_chain import transitions as transitions
 from crmlessons.lifecycle_chain import worth as worth
 from crmlessons.lifecycle_chain import worth_error as worth_error
-from crmlessons.lifecycle_cohort import Cohort, goods_lost
+from crmlessons.lifecycle_cohort import Cohort
 from crmlessons.lifecycle_cohort import cohort as cohort
 from crmlessons.lifecycle_cohort import cumulated as cumulated
-from crmlessons.lifecycle_cohort import like_with_like as like_with_like
 from crmlessons.lifecycle_cohort import look_alikes as look_alikes
 from crmlessons.lifecycle_cohort import payback as payback
 from crmlessons.lifecycle_segments import STRATEGIES as STRATEGIES
@@ -74,13 +75,13 @@ SHEET = Worksheet(N_("Value of a cohort over its life"), N_("Figs. 3–5 joined"
          slider=(0, 10, 0.1), signed=True),
     Line("K", "discount_rate", N_("discount rate of a year"), "1", default=0.1, slider=(0, 0.5, 0.01)),
     Line("L", "months", N_("months followed"), "1", default=24, slider=(0, 60, 1), shown="number"),
-    Line("M", "monthly_factor", N_("what is left after a month: stayed, and discounted"), "1",
+    Line("M", "monthly_factor", N_("share still there after a month, discounted"), "1",
          lambda E, K: (1 - E) / month_of(1 + K),
          undefined=N_("money would be worth nothing after a year, so it cannot be discounted")),
     Line("N", "customer_months", N_("months of a customer, discounted"), "1",
          lambda M, L, K: powers(M, L) / month_of(1 + K), shown="number",  # a spreadsheet cannot take M = 1
          undefined=N_("nobody leaves and nothing is discounted, so the formula divides by 0; the value is then L")),
-    Line("P", "month_value", N_("what a month leaves of each customer at its start"), "lei/customer",
+    Line("P", "month_value", N_("what a month brings per customer at its start"), "lei/customer",
          lambda D, E, F, G, H: D * (1 - E) * (F - G) - H),
     Line("Q", "acquisition_value", N_("value of the acquisition stage"), "lei", lambda A, B, C: A * (C - B)),
     Line("R", "retention_value", N_("value in the retention stage"), "lei", lambda A, N, P: A * N * P),
@@ -92,6 +93,12 @@ SHEET = Worksheet(N_("Value of a cohort over its life"), N_("Figs. 3–5 joined"
     Line("X", "margin_on_spend", N_("margin over spend"), "1", lambda U, W: (U + W) / W, shown="number",
          undefined=N_("no money was spent, so there is no return on it")),
 ))
+
+CARD = (
+    Formula("m", "(1 - (1 - E)**L)/E", N_("months of a customer, not discounted")),
+    Formula("b^*", "1/(F - G)", N_("where revenue over spend breaks even")),
+    Formula("a^*", "r*w", N_("most for an attempt to win back: rate of return times the value of a new customer")),
+)
 
 
 def offer_values(cohort: Cohort) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import inputs, records
+from crmlessons.acquisition import goods_lost
 from crmlessons.growth_offers import interval
 from crmlessons.words import InputError, number
 from crmlessons.words import gettext as _
@@ -166,42 +167,9 @@ def look_alikes(cohort: Cohort, by: Iterable[str] = ("segment", "channel")) -> p
     })
 
 
-def like_with_like(cohort: Cohort, one: str, other: str) -> pd.DataFrame:
-    """What customers of two channels are worth inside each segment, and at the mix of segments of the first.
-
-    A channel also decides who comes: as a whole it may lead only because more of its customers are of the best segment.
-
-    Returns:
-        One row a segment and a last one, ``same_mix``, in which every segment counts as often as among the customers of
-        the first channel: the value per customer of both, in columns of their names, the ``difference`` and its
-        ``standard_error``, in lei. A segment from which one of them won nobody is left out.
-
-    Raises:
-        InputError: no such channel, or no segment in which both won somebody.
-    """
-    found = look_alikes(cohort.only(channel=one)), look_alikes(cohort.only(channel=other))
-    mine, theirs = (kinds.droplevel("channel") for kinds in found)
-    table = pd.DataFrame({one: mine["per_customer"], other: theirs["per_customer"]}).dropna()
-    if table.empty:
-        raise InputError(_("“{one}” and “{other}” won nobody of the same segment, so like cannot be compared with "
-                           "like.").format(one=one, other=other))
-    error = (mine["customer_error"] ** 2 + theirs["customer_error"] ** 2).reindex(table.index) ** 0.5
-    mix = mine["customers"].reindex(table.index)
-    mix = mix / mix.sum()
-    table.loc["same_mix"] = table.mul(mix, axis=0).sum()
-    error["same_mix"] = ((mix * error) ** 2).sum() ** 0.5
-    return table.assign(difference=table[one] - table[other], standard_error=error)
-
-
 def _rows_of(rows: pd.DataFrame, columns: list[str]) -> pd.Index:
     """The kind of each row, as the groups are labelled."""
     return pd.Index(rows[columns[0]]) if len(columns) == 1 else pd.MultiIndex.from_frame(rows[columns])
-
-
-def goods_lost(contacts: pd.DataFrame) -> pd.Series:
-    """What the goods delivered for each contact's sale cost, in lei, where the sale was never paid; else 0."""
-    unpaid = (contacts["accepted"] == 1) & (contacts["paid"] == 0)
-    return contacts["cost_of_goods"].where(unpaid, 0.0).fillna(0.0)
 
 
 def contribution(ledger: pd.DataFrame) -> pd.Series:

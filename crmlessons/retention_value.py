@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import records
+from crmlessons.acquisition import goods_lost
 from crmlessons.retention_cohorts import curves, followed, with_values
 from crmlessons.retention_sbg import forecasts
 from crmlessons.retention_sheet import along, inputs_from, lifetime_value
@@ -41,7 +42,7 @@ def altogether(contacts: pd.DataFrame, ledger: pd.DataFrame, customers: pd.DataF
     columns = records.group_columns(rows, by)
     months_of = with_values(ledger, customers)
     later = months_of[months_of["since"] <= months].groupby("contact_id")["later"].sum()
-    sale = rows["revenue"].where(rows["paid"] == 1, 0) - rows["cost_of_goods"].where(rows["accepted"] == 1, 0)
+    sale = (rows["revenue"] - rows["cost_of_goods"]).where(rows["paid"] == 1, -goods_lost(rows))
     each = rows.assign(first_sale=sale - rows["cost"], later=rows["contact_id"].map(later).fillna(0))
     each["altogether"] = each["first_sale"] + each["later"]
     groups = each.groupby(columns, observed=True)

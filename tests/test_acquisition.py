@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 import sympy
@@ -9,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from refusals import LANGUAGES, check_refusal
 
-from crmlessons import acquisition
+from crmlessons import acquisition, records
 
 SHEET = acquisition.SHEET
 EXAMPLE = {"prospects": 10_000, "cost_per_contact": 2, "gross_rate": 0.05, "net_rate": 0.8, "revenue_per_sale": 100,
@@ -240,3 +241,9 @@ def test_s6_goods_delivered_and_never_paid_for_cost_4_000_and_leave_nothing():
     assert acquisition.cost_of_unpaid_sales(solved()) == pytest.approx(4_000)
     assert solved()["T"] - acquisition.cost_of_unpaid_sales(solved()) == close(0)
     assert acquisition.cost_of_unpaid_sales(solved(net_rate=1)) == 0
+
+
+def test_goods_are_lost_where_a_sale_was_accepted_and_never_paid():
+    contacts = pd.DataFrame({"accepted": [1, 1, 0], "paid": [1, 0, 0], "cost_of_goods": [30.0, 20.0, np.nan]})
+    assert acquisition.goods_lost(contacts).tolist() == [0, 20, 0]
+    assert acquisition.goods_lost(records.load("contacts")).sum() == pytest.approx(4_402.95)

@@ -6,7 +6,8 @@ import pytest
 import sympy
 from refusals import LANGUAGES, check_refusal
 
-from crmlessons import acquisition
+from crmlessons import acquisition, lifecycle
+from crmlessons.views import tables
 from crmlessons.worksheet import Line, Worksheet
 
 SHEET = acquisition.SHEET
@@ -42,6 +43,16 @@ def test_an_expression_holds_inputs_alone_and_has_the_value_of_its_line(letter):
     expression = SHEET.expression(letter)
     assert expression.free_symbols <= set(inputs)
     assert float(expression.subs(inputs)) == pytest.approx(SHEET.solve(**EXAMPLE)[letter])
+
+
+@pytest.mark.parametrize(("sheet", "letter", "right"), [
+    (lifecycle.SHEET, "P", r"D \cdot \left(1 - E\right) \cdot \left(F - G\right) - H"),
+    (broken(lambda A, B, K: A * (-B + K)), "X", r"A \cdot \left(K - B\right)"),
+])
+def test_what_is_added_is_written_before_what_is_taken_away(sheet, letter, right):
+    assert sheet.latex(letter) == f"{letter} = {right}"
+    assert tables.formula(sheet.line(letter)) == right.replace(r"\left", "").replace(r"\right", "").replace(
+        r"\cdot", "×").replace("-", "\N{MINUS SIGN}")
 
 
 # --- break-even

@@ -15,13 +15,24 @@ EXERCISES = declared("lifecycle")
 @pytest.mark.parametrize(
     ("id", "answer", "said"),
     [
-        ("three_stages", 92_015.07, "left out the first stage"),
+        ("three_stages", 99_384.04, "left out the first stage"),
+        ("three_stages", 291.28, "one customer"),
+        ("three_stages", 115_159.2, "in every month"),
+        ("three_stages", 119_760, "let nobody leave"),
+        ("three_stages", 92_296.68, "never paid"),
+        ("three_stages", 80_837.52, "discounted at 10%"),
+        ("three_stages", 60_094, "counted twelve months"),
+        ("three_stages", 87_713.23, "times 1 − E"),
         ("payback", 8, "counts every customer in every month"),
+        ("payback", 7.65, "counts every customer in every month"),
+        ("payback", 7, "counts every customer in every month"),
         ("payback", 10.43, "round up"),
         ("roi_threshold", "200 %", "rule of thumb"),  # S4
         ("roi_threshold", 2.857, "never paid"),  # S4
         ("which_roi", "effective", "only 71,400"),  # S4
         ("value_today", 1_300.4, "for every month"),
+        ("value_today", 10_000 / 1.01**18, "twelfth root"),
+        ("value_today", 10_000 / 1.18, "multiplied the rate by the years"),
         ("expected_months", 20, "for ever"),
         ("expected_months", 54, "Only 80% do"),
         ("win_back", 3_840, "not free"),
@@ -44,7 +55,7 @@ def test_a_trap_is_named_with_its_numbers(id, answer, said):
 @pytest.mark.parametrize(
     ("id", "answer"),
     [
-        ("three_stages", 83_015.07),
+        ("three_stages", 87_384.04),
         ("payback", 11),
         ("roi_threshold", 3.125),
         ("value_today", 8_436.71),

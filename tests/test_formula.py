@@ -1,9 +1,10 @@
 """The formulas of a card are those that the lesson's functions compute, term by term."""
 
+import pandas as pd
 import pytest
 import sympy
 
-from crmlessons import growth, records, retention, views
+from crmlessons import growth, lifecycle, records, retention, views
 from crmlessons.formula import Formula
 
 CARD = {one.left: one.expression for one in retention.CARD}
@@ -40,6 +41,22 @@ def test_the_card_of_growth_says_what_is_computed():
     numbers = {"A": offer["loyal_customers"], "C": offer["loyal_customers"] * offer["exposure_rate"],
                "D": rates["treated"], "Q": rates["control"]}
     assert float(variance.subs(numbers)) == pytest.approx(rates["standard_error"] ** 2)
+
+
+def test_the_card_of_the_lifecycle_says_what_is_computed():
+    card = {one.left: one.expression for one in lifecycle.CARD}
+    L, G, r, w = sympy.symbols("L G r w")
+    undiscounted = lifecycle.SHEET.expression("N").subs(sympy.Symbol("K"), 0)
+    assert sympy.simplify(card["m"] - undiscounted) == 0
+    totals = pd.Series({"revenue": 100.0, "gross_margin": 40.0, "bad_debt": 3.0, "spend": 10.0})
+    needed = lifecycle.roi_ratios(totals).at["revenue_on_spend", "break_even"]
+    assert float(card["b^*"].subs({F: 0.4, G: 0.03})) == pytest.approx(needed)
+    chain = pd.DataFrame([[0.9, 0.1], [0.0, 1.0]], ["new", "lost"], ["new", "lost"])
+    tried = {"new": 5.0, "lost": -float(card["a^*"].subs({r: 0.2, w: lifecycle.worth(chain, {"new": 5.0})["new"]}))}
+    back = lifecycle.worth(lifecycle.five_states(chain, 0.05, win_back=0.2), tried)
+    assert back["lost"] == pytest.approx(0), "an attempt at that cost is worth nothing"
+    shown = repr(views.formulas(lifecycle.SHEET, lifecycle.CARD))
+    assert "P = D × (1 − E) × (F − G) − H" in shown and "m = (1 − (1 − E)^L) ÷ E" in shown
 
 
 def test_a_formula_is_set_as_it_is_written():

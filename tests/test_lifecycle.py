@@ -1,7 +1,5 @@
 """The three stages joined for one cohort: what the sheet, the stages, the curve and the ratios say, and by whom."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -147,20 +145,9 @@ def test_look_alikes_add_up_and_their_error_is_that_of_a_mean(cohort):
 
 
 def test_goods_of_unpaid_sales_are_a_cost_of_the_campaign_as_lesson_03_decides(cohort):  # S6
-    assert lifecycle.goods_lost(cohort.contacts).sum() == pytest.approx(4_402.95)
+    assert acquisition.goods_lost(cohort.contacts).sum() == pytest.approx(4_402.95)
     assert lifecycle.stages(cohort).at["acquisition", "value"] == pytest.approx(3_984.43)
     assert lifecycle.stages(cohort).at["altogether", "value"] == pytest.approx(111_537.35, abs=0.01)
-
-
-def test_a_lead_made_by_the_mix_of_customers_vanishes_when_like_is_compared_with_like(cohort):
-    channels, pairs = lifecycle.look_alikes(cohort, by=["channel"]), lifecycle.like_with_like(
-        cohort, "door_to_door", "phone")
-    value = channels["per_customer"]
-    assert value["door_to_door"] - value["phone"] > 50 and pairs.at["same_mix", "difference"] < 0
-    assert pairs.at["same_mix", "door_to_door"] == pytest.approx(value["door_to_door"]), "its own mix changes nothing"
-    shares = np.array([27, 51, 12]) / 90  # families, small firms, students won by visits
-    assert pairs.at["same_mix", "phone"] == pytest.approx((shares * pairs["phone"].iloc[:3]).sum())
-    assert (pairs["difference"].abs() < 1.96 * pairs["standard_error"]).all(), "no difference can be told from chance"
 
 
 def test_an_input_that_can_be_a_loss_may_be_negative(cohort):
@@ -201,10 +188,6 @@ def test_what_cannot_be_joined_or_split_is_refused(cohort, tables, language):
     check_refusal(lambda: lifecycle.by_month(cohort, by="offer"), language, "offer")
     check_refusal(lambda: cohort.only(channel="fax"), language, "fax", "phone")
     check_refusal(lambda: lifecycle.look_alikes(cohort, by=["plan"]), language, "plan")
-    check_refusal(lambda: lifecycle.like_with_like(cohort, "phone", "fax"), language, "fax")
-    alone = replace(cohort, contacts=cohort.contacts.query("channel == 'phone' or segment == 'students'"))
-    alone = replace(alone, contacts=alone.contacts.query("channel != 'phone' or segment == 'families'"))
-    check_refusal(lambda: lifecycle.like_with_like(alone, "phone", "email"), language, "phone", "email")
     check_refusal(lambda: lifecycle.cumulated(pd.Series([1.0]), 1.5), language, "discount_rate")
     lacking = {**tables, "customers": tables["customers"].drop(columns="contact_id")}
     check_refusal(lambda: lifecycle.cohort(*lacking.values()), language, "contact_id")

@@ -40,6 +40,11 @@ def test_alternative_text_states_the_finding_with_its_number(draw, number, langu
     assert len(chart.alt) >= 40 and number in chart.alt and not re.search(r"⟦|\{\w*\}|\bnan\b", chart.alt)
 
 
+def test_amounts_of_thousands_are_all_drawn_without_bani():
+    shown = views.value_creation(STAGES * 40.123).alt
+    assert "+1,204\u00a0lei" in shown and "−1,605\u00a0lei" in shown and not re.search(r"\d\.\d", shown)
+
+
 def test_payback_is_named_in_the_title():
     assert "paid itself back by month 2" in views.cumulative(CURVES, what="lei", highlight="door_to_door").alt
     assert "has not paid itself back" in views.cumulative(CURVES, what="lei", highlight="<b>").alt
@@ -73,6 +78,9 @@ def test_the_curve_passes_through_the_value_and_its_payback_is_where_it_turns():
     ({"acquisition_cost": 30}, "The first sale pays for itself"),
     ({"revenue_per_customer": 0}, "Not paid back by month 60"),
     ({"acquisition_cost": 70}, "Paid back by month 1;"),
+    ({"new_customers": 0}, "No customer was won, so nothing is to be paid back."),
+    ({"months": 0}, "Would be paid back by month 3; in month 0"),
+    ({"months": 3}, "Paid back by month 3; in month 3"),
 ])
 def test_the_caption_names_the_payback_in_every_case(changed, said):
     assert said in months.state(SHEET, "U", {**SHEET.example, **changed}).caption

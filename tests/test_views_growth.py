@@ -51,7 +51,7 @@ def test_intervals_say_how_many_reach_what_is_needed_and_how_many_cannot_tell():
 
 
 def test_intervals_around_a_difference_speak_of_zero_and_those_without_a_mark_of_the_ends():
-    assert "2 of 3 intervals lie wholly above zero; 1 cannot tell" in views.intervals(
+    assert "2 of 3 intervals above zero, 0 below, 1 hold zero" in views.intervals(
         ROWS, what="x", mark="no_difference").alt
     plain = views.intervals(ROWS, what="x", kind="percent", needed=None).alt
     assert "highest in “mobile phone” (10.6%), lowest in “<b>” (2%)" in plain and "needed" not in plain

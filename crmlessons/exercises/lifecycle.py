@@ -1,6 +1,7 @@
 """Exercises on the value of a whole life: stages added, payback, discounting, returns, and a chain of states."""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -11,13 +12,13 @@ from crmlessons.words import N_
 
 COHORT = {
     "new_customers": Vary(300, (200, 250, 350, 450, 500)), "acquisition_cost": Vary(80, (70, 75, 85, 95)),
-    "first_margin": 50, "revenue_per_customer": Vary(60, (45, 55, 65, 70)),
+    "first_margin": 40, "revenue_per_customer": Vary(60, (45, 55, 65, 70)),
     "churn_rate": Vary(0.03, (0.025, 0.035, 0.04)), "margin_rate": 0.45,
-    "bad_debt_rate": 0.02, "retention_cost": 4, "growth_value": 0.8, "discount_rate": 0,
+    "bad_debt_rate": 0.02, "retention_cost": 4, "growth_value": 2.6, "discount_rate": 0,
     "months": Vary(18, (15, 21, 24)),
 }
 # With any of these the departures cost at least two months, so that no mistake gives the number of another.
-SLOW = {**COHORT, "acquisition_cost": Vary(185, (179, 183, 186, 189, 191, 194, 197)),
+SLOW = {**COHORT, "first_margin": 50, "acquisition_cost": Vary(185, (179, 183, 186, 189, 191, 194, 197)),
         "churn_rate": Vary(0.068, (0.06, 0.064, 0.072)), "revenue_per_customer": Vary(54, (50, 52, 56)),
         "growth_value": 0}
 SMALL_CHAIN = {"promoted": Vary(0.2, (0.1, 0.15, 0.25, 0.3), "percent"),
@@ -26,25 +27,31 @@ SMALL_CHAIN = {"promoted": Vary(0.2, (0.1, 0.15, 0.25, 0.3), "percent"),
 LOST = {"lost": Vary(80, (60, 70, 90, 95, 120), "count"), "rate": Vary(0.08, (0.06, 0.07, 0.09, 0.12), "percent"),
         "value": Vary(600, (450, 500, 550, 650, 700), "money"), "cost": Vary(20, (15, 16, 18, 22, 24), "money")}
 LATER = {"amount": Vary(10_000, (8_000, 12_000, 15_000, 20_000), "money"),
-         "months": Vary(18, (15, 20, 21, 27, 30), "count"), "rate": Vary(0.12, (0.08, 0.09, 0.11, 0.14), "percent")}
+         "months": Vary(18, (20, 21, 27, 30, 33), "count"), "rate": Vary(0.12, (0.08, 0.09, 0.11, 0.14), "percent")}
 
 SHARE_GUESS = Guess(
-    ask=N_("A campaign wins {A} customers at {B} each; the first sale leaves a margin of {C}, the goods of unpaid "
-           "sales taken off. After that every month leaves {P} of each customer who is there at its start, and {E} of "
-           "them leave each month. Offers add a little. Of all the value that comes together in {L} months, what "
-           "share comes from the first sale? Guess, do not calculate."),
+    ask=N_("A campaign wins {A} customers at {B} each; the first sale brings a margin of {C}, the goods of unpaid "
+           "sales taken off. After that every month brings {P} for each customer who is there at its start, and {E} "
+           "of them leave each month. Offers add a little. Of all the value that comes together in {L} months, what "
+           "share comes from the first sale, after the cost of winning? Guess, do not calculate."),
     given={"new_customers": 500, "acquisition_cost": 44, "first_margin": 52, "revenue_per_customer": 54,
            "churn_rate": 0.03, "margin_rate": 0.4, "bad_debt_rate": 0.02, "retention_cost": 5, "growth_value": 0.06,
            "discount_rate": 0, "months": 20},
     sheet=SHEET, expected=lambda Q, U: Q / U, unit="1", facts={"share": Fact(lambda Q, U: Q / U, "percent")},
-    meaning=N_("The first sale leaves {Q} after the cost of the campaign; {L} months leave {U} altogether. The first "
-               "sale makes {share} of it."),
+    meaning=N_("The first sale brings {Q} after the cost of the campaign; with {L} months it is {U} altogether. The "
+               "first sale makes {share} of it."),
     hints=(N_("Any number is welcome. Is it more than half, about a quarter, or less than a tenth?"),),
     solution=N_("First sale: {A} · ({C} − {B}) = {Q}. Months: {R}. Offers: {T}. Share: {Q} ÷ {U} = {share}."),
 )
 
+
+def _otherwise(given: Mapping[str, float], **changed: float) -> float:
+    """The value of the cohort with some inputs changed."""
+    return SHEET.solve(**{**given, **changed})["U"]
+
+
 THREE_STAGES = Number(
-    ask=N_("A campaign wins {A} customers at {B} each; the first sale leaves a margin of {C}. Then each customer "
+    ask=N_("A campaign wins {A} customers at {B} each; the first sale brings a margin of {C}. Then each customer "
            "brings {D} a month at a margin rate of {F}; {G} of the bills are never paid, keeping a customer costs {H} "
            "a month and {E} leave each month. Offers add {J} for each customer who stays a month. How many lei has the "
            "cohort created after {L} months, not discounted? Use `lifecycle.SHEET.solve(…)` with discount_rate=0."),
@@ -56,18 +63,28 @@ THREE_STAGES = Number(
                                                                      "months belong to the cohort.")),
         Mistake(lambda Q, A, L, P, E, J: Q + A * L * (P + (1 - E) * J), N_("You counted {A} customers in every month. "
                                                                             "{E} of them leave each month.")),
+        Mistake(lambda given: _otherwise(given, churn_rate=0), N_("You let nobody leave. {E} of the customers leave "
+                                                                  "each month.")),
+        Mistake(lambda given: _otherwise(given, bad_debt_rate=0), N_("You forgot the bills that are never paid: {G} of "
+                                                                     "what is billed.")),
+        Mistake(lambda given: _otherwise(given, discount_rate=0.1), N_("You discounted at 10%, as the worked example "
+                                                                       "does. Here discount_rate is 0.")),
+        Mistake(lambda given: _otherwise(given, months=12), N_("You counted twelve months. Asked are {L}.")),
+        Mistake(lambda Q, R, A, N, J: Q + R + A * N * J, N_("The offers add only for those who stay the month: times "
+                                                            "1 − E.")),
+        Mistake(lambda V: V, N_("This is what one customer is worth. Asked is the whole cohort: times {A}.")),
     ),
     meaning=N_("{Q} from the first stage, {R} from keeping and {T} from offers: {U} altogether, {V} for each customer "
                "won."),
     hints=(N_("Three stages for the same customers: the campaign once, then {L} months, then the offers."),
-           N_("A month leaves P = D · (1 − E) · (F − G) − H of each customer at its start. Each month starts with "
+           N_("A month brings P = D · (1 − E) · (F − G) − H for each customer at its start. Each month starts with "
               "1 − E times the customers of the month before.")),
-    solution=N_("First stage: {A} · ({C} − {B}) = {Q}. A month leaves P = {P} of each customer; {N} such months come "
+    solution=N_("First stage: {A} · ({C} − {B}) = {Q}. A month brings P = {P} for each customer; {N} such months come "
                 "together, so keeping brings {A} · {N} · {P} = {R}. Offers: {T}. Sum: {U}."),
 )
 
 PAYBACK = Number(
-    ask=N_("Winning a customer costs {B}, and the first sale leaves {C}. Then a month leaves {P} of each customer who "
+    ask=N_("Winning a customer costs {B}, and the first sale brings {C}. Then a month brings {P} for each customer who "
            "is there at its start, and {E} of the customers leave each month. After how many whole months has a cohort "
            "paid itself back, not discounted?"),
     given=SLOW, sheet=SHEET, expected=lambda paid: paid, unit=N_("months"),
@@ -78,11 +95,15 @@ PAYBACK = Number(
     mistakes=(
         Mistake(lambda naive: naive, N_("{loss} ÷ {P} counts every customer in every month. {E} leave each month, so "
                                         "it takes longer.")),
+        Mistake(lambda loss, P: loss / P, N_("{loss} ÷ {P} counts every customer in every month. {E} leave each month, "
+                                             "so it takes longer.")),
+        Mistake(lambda loss, P: loss // P, N_("{loss} ÷ {P} counts every customer in every month. {E} leave each "
+                                              "month, so it takes longer.")),
         Mistake(lambda exact: exact, N_("{exact} is the moment. A month's value is booked when the month ends: round "
                                         "up.")),
         Mistake(lambda paid: paid - 1, N_("At that moment a part of the loss is still open: round up.")),
         Mistake(lambda B, E, P: math.ceil(math.log(1 - B * E / P) / math.log(1 - E)),
-                N_("You forgot the first sale: it leaves {C}, so only {loss} are open.")),
+                N_("You forgot the first sale: it brings {C}, so only {loss} are open.")),
     ),
     meaning=N_("The loss of {loss} on the first sale is earned back after {paid} months; without departures it would "
                "take {naive}."),
@@ -133,6 +154,10 @@ VALUE_TODAY = Number(
         Mistake(lambda amount, rate, months: amount * (1 - rate * months / 12),
                 N_("You took off {rate} of the full amount for each year. Each year's rate applies to what the year "
                    "before left: divide by (1 + rate) for each year.")),
+        Mistake(lambda amount, rate, months: amount / (1 + rate / 12) ** months,
+                N_("You took a twelfth of the rate for each month. The month's factor is the twelfth root.")),
+        Mistake(lambda amount, rate, months: amount / (1 + rate * months / 12),
+                N_("You multiplied the rate by the years. Each year's rate applies to what the year before left.")),
         Mistake(lambda amount: amount, N_("Money that comes in {months} months is worth less than the same money "
                                           "today.")),
     ),
@@ -178,9 +203,9 @@ EXPECTED_MONTHS = Number(
 )
 
 WIN_BACK = Number(
-    ask=N_("A company lost {lost} customers last year. To try to win one back costs {cost}, whether he comes or not; "
-           "{rate} come back. One who came back is worth {value} from then on. How many lei is the attempt worth in "
-           "all (negative if it loses)?"),
+    ask=N_("A company lost {lost} customers last year. To try to win one back costs {cost}, whether it succeeds or "
+           "not; {rate} come back. One who came back is worth {value} from then on. How many lei are all {lost} "
+           "attempts worth together (negative if they lose)?"),
     given=LOST, expected=lambda gain: gain, unit="lei",
     facts={"each": Fact(lambda rate, value: rate * value, "money"),
            "back": Fact(lambda lost, rate: lost * rate, "number"),

@@ -39,7 +39,7 @@ CHANNEL_ORDER = Ordering(
         Mistake(lambda E: E.sort_values().index, N_("You ordered by who stays longest. In {L} months a long stay "
                                                     "does not make up for every cost of winning a customer.")),
     ),
-    meaning=N_("A customer of “{best}” is worth {best_value} over {L} months. “{favourite}” leaves most on the first "
+    meaning=N_("A customer of “{best}” is worth {best_value} over {L} months. “{favourite}” brings most on the first "
                "sale, and is worth {favourite_value}."),
     hints=(N_("Fill `lifecycle.SHEET` once for each channel and compare line V."),
            N_("The dearest customers are those who stay longest. Is {L} months enough to earn back what they cost?")),
@@ -128,9 +128,9 @@ LOOK_ALIKES = Choice(
 )
 
 STRATEGY = Choice(
-    ask=N_("A small firm has been a customer for {months} months and pays in time. It leaves {present} a month; the "
-           "best quarter of the small firms leave at least {potential}. The forecast, made from loyal customers, puts "
-           "it among the readiest for a mobile phone. Which contact comes next, and why?"),
+    ask=N_("A small firm has been a customer for {months} months and pays in time. It brings in {present} a month; "
+           "the best quarter of the small firms bring in at least {potential}. The forecast, made from loyal "
+           "customers, puts it among the readiest for a mobile phone. Which contact comes next, and why?"),
     given={"months": Vary(5, (3, 4, 6, 7), "count"), "present": Vary(18, (14, 16, 20), "money"),
            "potential": Vary(34, (30, 32, 36), "money")},
     options={
@@ -196,8 +196,8 @@ PREVENT_OR_WIN_BACK = Number(
 
 OWN_COHORT = Open(
     ask=N_("Take customers of a company you know who came at about the same time: the members of a gym who joined in "
-           "January, the pupils of a school year. How many were they, what did it cost to win them, what do they leave "
-           "a month, how many leave? When has the group paid itself back, and which sign tells you that somebody is "
+           "January, the pupils of a school year. How many were they, what did it cost to win them, what do they bring "
+           "in a month, how many go? When has the group paid itself back, and which sign tells you that somebody is "
            "about to leave?"),
     given={"new_customers": 60, "acquisition_cost": 70, "first_margin": 25, "revenue_per_customer": 120,
            "churn_rate": 0.09, "margin_rate": 0.25, "bad_debt_rate": 0.01, "retention_cost": 3, "growth_value": 0,
@@ -214,8 +214,9 @@ OWN_COHORT = Open(
     hints=(N_("`lifecycle.SHEET.solve(…)` takes the numbers; try several months to find the payback."),
            N_("A sign is tested by comparing those who show it with those who do not, as in the lesson.")),
     solution=N_("A gym won {A} members in January, by a discount that cost {B} each; both are counted. The first month "
-                "leaves {C}. A member pays {D} a month; {F} of that is margin, by the owner's estimate, and {E} leave "
-                "each month, counted at the door. The group has paid itself back after {paid} months and leaves {U} "
-                "after a year. A sign: nobody who came less than once in two weeks renewed. I would test it on last "
-                "year's members, and offer a training partner to those who show it, as a trial with a control group."),
+                "brings {C}. A member pays {D} a month; {F} of that is margin, by the owner's estimate, and {E} leave "
+                "each month, counted at the door. The group has paid itself back after {paid} months and has brought "
+                "{U} after a year. A sign: nobody who came less than once in two weeks renewed. I would test it on "
+                "last year's members, and offer a training partner to those who show it, in a trial with a control "
+                "group."),
 )

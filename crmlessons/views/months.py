@@ -63,7 +63,7 @@ def state(sheet: Worksheet, line: str, inputs: Mapping[str, float], months: str 
     value = float(solved[line])
     path = Curve(across, sheet.line(line), x, y, (float(inputs[months]), value), _payback(y), True)
     bars = steps(solved, line)
-    caption = _caption(path)
+    caption = _caption(path, inputs.get("new_customers") == 0)
     alt = "; ".join(signed(step) for step in bars) + ". " + caption
     return State(tables.results(solved).html(), caption, alt, bars, path)
 
@@ -75,14 +75,18 @@ def _payback(y: np.ndarray) -> float:
     return float(after) if after < len(y) else math.nan
 
 
-def _caption(path: Curve) -> str:
+def _caption(path: Curve, nobody: bool) -> str:
     words = {"line": _(path.line.label), "value": written.short(path.line.kind, path.here[1]),
              "months": written.short("count", path.here[0]), "last": written.short("count", path.x[-1]),
              "paid": written.short("count", path.zero)}
-    if math.isnan(path.zero):
+    if nobody:
+        sentence = _("No customer was won, so nothing is to be paid back.")
+    elif math.isnan(path.zero):
         sentence = _("Not paid back by month {last}; in month {months} “{line}” is {value}.")
     elif path.zero == 0:
         sentence = _("The first sale pays for itself; in month {months} “{line}” is {value}.")
+    elif path.zero > path.here[0]:
+        sentence = _("Would be paid back by month {paid}; in month {months} “{line}” is {value}.")
     else:
         sentence = _("Paid back by month {paid}; in month {months} “{line}” is {value}.")
     return sentence.format(**words)

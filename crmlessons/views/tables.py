@@ -89,7 +89,7 @@ def plain_formula(line: Line) -> str:
     """The line's formula as programs write it: “A*B”."""
     import sympy
 
-    return sympy.sstr(algebra.formula(line), order="none")
+    return sympy.sstr(algebra.as_declared(line), order="none")
 
 
 def with_numbers(line: Line, numbers: dict[str, str]) -> str:

@@ -19,4 +19,9 @@ NAMES = {
     "as_they_stand": N_("added as they stand"),
     "by_sheet": N_("by the sheet"),
     "by_records": N_("month by month"),
+    "customer_months": N_("months of a customer"),
+    "worth_today": N_("worth today"),
+    "month_value": N_("value of a month"),
+    "kept_money": N_("what remains"),
+    "whole_campaign": N_("whole campaign, value"),
 }

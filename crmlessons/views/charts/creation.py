@@ -43,13 +43,14 @@ def value_creation(stages: pd.DataFrame) -> Chart:
 def _steps(stages: pd.DataFrame) -> list[Step]:
     """Margin, spend and unpaid bills of each stage; a stage ends with what has come together by then."""
     shown, level, last = [], 0.0, len(stages) - 2
+    digits = 0 if stages[list(COLUMNS)].abs().max(axis=None) >= written.FEW_BANI else 2  # one kind of number throughout
     for place, (stage, row) in enumerate(stages.iloc[:-1].iterrows()):
         parts = [(_("{stage}: gross margin"), row["gross_margin"]), (_("{stage}: spent"), -row["spend"])]
         parts += [(_("{stage}: never paid"), -row["bad_debt"])] if row["bad_debt"] else []
-        shown += [Step(style.sentence(text.format(stage=said(stage))), value) for text, value in parts]
+        shown += [Step(style.sentence(text.format(stage=said(stage))), round(value, digits)) for text, value in parts]
         level += row["value"]
         text = _("value altogether") if place == last else _("value after {stage}")
-        shown.append(Step(text.format(stage=said(stage)), level, total=True))
+        shown.append(Step(text.format(stage=said(stage)), round(level, digits), total=True))
     return shown
 
 

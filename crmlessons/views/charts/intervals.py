@@ -91,9 +91,8 @@ def _finding(shown: pd.DataFrame, what: str, mark: str) -> str:
     said = ngettext("{what}: {sure} of {all} intervals lies wholly above what is needed; {unsure} cannot tell",
                     "{what}: {sure} of {all} intervals lie wholly above what is needed; {unsure} cannot tell", sure)
     if mark != "needed":
-        said = ngettext("{what}: {sure} of {all} intervals lies wholly above zero; {unsure} cannot tell",
-                        "{what}: {sure} of {all} intervals lie wholly above zero; {unsure} cannot tell", sure)
-    return said.format(what=what, sure=sure, all=all_of_them, unsure=unsure)
+        said = _("{what}: {sure} of {all} intervals above zero, {below} below, {unsure} hold zero")
+    return said.format(what=what, sure=sure, all=all_of_them, below=all_of_them - sure - unsure, unsure=unsure)
 
 
 def _alt(shown: pd.DataFrame, kind: str, finding: str, with_needed: bool) -> str:
