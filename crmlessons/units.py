@@ -32,6 +32,7 @@ LABELS = {
     "sale/customer": N_("sales per customer"),
     "customer/sale": N_("customers per sale"),
     "customer/prospect": N_("customers per prospect"),
+    "lei/period": N_("lei per period"),
 }
 
 

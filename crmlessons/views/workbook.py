@@ -44,19 +44,33 @@ def write(solution: Solution, path: str | Path, overwrite: bool = False) -> Path
     Raises:
         InputError: the path cannot be written to, a file is there already, or there are too many cases.
     """
-    target = _checked_path(Path(path), overwrite)
+    target = checked_path(Path(path), overwrite)
     if solution.cases > MOST_CASES:
         raise InputError(_("A workbook shows at most {most} cases side by side, and this sheet has {given}. Solve the "
                            "sheet for fewer of them.").format(most=MOST_CASES, given=solution.cases))
+    return keep(content(solution), target)
+
+
+def keep(file: bytes, target: Path) -> Path:
+    """Write the bytes of a workbook to a path that was checked.
+
+    Raises:
+        InputError: it cannot be written.
+    """
     try:
-        target.write_bytes(content(solution))
+        target.write_bytes(file)
     except OSError as error:
         raise InputError(_("{path} cannot be written ({reason}). Is it open in another program?").format(
             path=target.name, reason=error.strerror)) from error
     return target
 
 
-def _checked_path(path: Path, overwrite: bool) -> Path:
+def checked_path(path: Path, overwrite: bool) -> Path:
+    """The path, once a workbook may be written there.
+
+    Raises:
+        InputError: it does not end in .xlsx, its folder is missing, or something is there that may not be replaced.
+    """
     if path.suffix.lower() != ".xlsx":
         raise InputError(_("The name of a workbook ends in .xlsx, and “{given}” does not. Try “{meant}”.").format(
             given=path.name, meant=path.with_suffix(".xlsx").name if path.name else "campaign.xlsx"))
@@ -75,13 +89,14 @@ def content(solution: Solution) -> bytes:
 
     book = Workbook()
     _fill(book, book.active, solution)
-    raw = io.BytesIO()
-    book.save(raw)
-    return _without_time(raw.getvalue())
+    return packed(book)
 
 
-def _without_time(raw: bytes) -> bytes:
-    """The same archive, with the moment of writing taken out of it."""
+def packed(book: Workbook) -> bytes:
+    """The bytes of a workbook, with the moment of writing taken out."""
+    unpacked = io.BytesIO()
+    book.save(unpacked)
+    raw = unpacked.getvalue()
     done = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(done, "w", zipfile.ZIP_DEFLATED) as after:
         for entry in before.infolist():
@@ -95,12 +110,12 @@ def _without_time(raw: bytes) -> bytes:
 def _fill(book: Workbook, page: Page, solution: Solution) -> None:
     book.properties.creator = "crmlessons"
     page.title = "crmlessons"
-    _text(page.cell(1, 1), tables.title(solution.sheet), bold=True)
-    _text(page.cell(2, 1), _("Change the cells marked “{input}”: everything else follows.").format(input=_("input")))
+    text(page.cell(1, 1), tables.title(solution.sheet), bold=True)
+    text(page.cell(2, 1), _("Change the cells marked “{input}”: everything else follows.").format(input=_("input")))
     values = [_("value")] if cases.is_single(solution) else cases.names(solution)
     heads = (_("line"), _("description"), _("unit"), _("formula"), _("input or result"), *values)
     for column, head in enumerate(heads, start=1):
-        _text(page.cell(HEAD_ROW, column), head, bold=True, fill=HEAD_FILL)
+        text(page.cell(HEAD_ROW, column), head, bold=True, fill=HEAD_FILL)
     frame = solution.frame()
     rows = {line.letter: row for row, line in enumerate(solution.sheet.lines, start=HEAD_ROW + 1)}
     for line in solution.sheet.lines:
@@ -112,7 +127,7 @@ def _fill(book: Workbook, page: Page, solution: Solution) -> None:
 def _notes(page: Page, lines: list[Line], first_row: int) -> None:
     """Why a line can be without a value: true whatever inputs the reader types later."""
     for row, line in enumerate(lines, start=first_row):
-        _text(page.cell(row, 1), _("Where {letter} shows {dash}: {reason}.").format(
+        text(page.cell(row, 1), _("Where {letter} shows {dash}: {reason}.").format(
             letter=line.letter, dash=UNDEFINED, reason=_(line.undefined)))
 
 
@@ -120,8 +135,8 @@ def _line(page: Page, line: Line, rows: dict[str, int], values: list[float]) -> 
     row = rows[line.letter]
     kind = _("input") if line.is_input else _("result")
     words = (line.letter, _(line.label), units.label(line.unit), "" if line.is_input else tables.formula(line), kind)
-    for column, text in enumerate(words, start=1):
-        _text(page.cell(row, column), text)
+    for column, word in enumerate(words, start=1):
+        text(page.cell(row, column), word)
     for column, value in enumerate(values, start=FIRST_CASE):
         _value(page.cell(row, column), line, rows, value)
 
@@ -139,17 +154,17 @@ def _value(cell: Cell, line: Line, rows: dict[str, int], value: float) -> None:
     cell.value = f'=IFERROR({formula},"{UNDEFINED}")'
 
 
-def _text(cell: Cell, text: Any, bold: bool = False, fill: str = "") -> None:
+def text(cell: Cell, said: Any, bold: bool = False, fill: str = "") -> None:
     """Put text into a cell so that no program ever takes it for a formula, whatever it begins with."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font, PatternFill
 
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", str(text))
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", str(said))
     cell.data_type = "s"
     cell.font = Font(bold=bold)
     if fill:
         cell.fill = PatternFill("solid", start_color=fill)
-    if str(text).lstrip()[:1] in tuple("=+-@"):
+    if str(said).lstrip()[:1] in tuple("=+-@"):
         cell.quotePrefix = True
 
 

@@ -13,7 +13,6 @@ NAMES = {
     "bucket": N_("age"),
     "invoices": N_("invoices"),
     "balance": N_("owed"),
-    "share": N_("share"),
     "loss_rate": N_("loss rate"),
     "roll_rate": N_("roll rate"),
     "provision": N_("set aside"),

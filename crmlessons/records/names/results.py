@@ -81,4 +81,6 @@ NAMES = {
     "without_sign": N_("without it"),
     "exposed": N_("customers exposed"),
     "value_each": N_("value per customer exposed"),
+    "share": N_("share"),
+    "estimate": N_("estimate"),
 }

@@ -19,7 +19,6 @@ NAMES = {
     "keep_up": N_("keep it up"),
     "can_wait": N_("can wait"),
     "enough_done": N_("enough done"),
-    "estimate": N_("estimate"),
     "hits": N_("how many did"),
     "answers": N_("answers"),
     "satisfied": N_("satisfied"),

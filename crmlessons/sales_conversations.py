@@ -1,0 +1,51 @@
+"""The six conversations by name, and the model scoring as a rater's scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from crmlessons import inputs
+from crmlessons.sales_scores import Scores
+from crmlessons.sales_transcripts import Conversation
+from crmlessons.sales_transcripts_one import BAKERY, CLINIC, GYM
+from crmlessons.sales_transcripts_two import FLOWERS, GUESTHOUSE, JAM
+from crmlessons.words import InputError
+from crmlessons.words import gettext as _
+
+CONVERSATIONS: Mapping[str, Conversation] = MappingProxyType(
+    {one.key: one for one in (BAKERY, GYM, CLINIC, JAM, GUESTHOUSE, FLOWERS)})
+
+
+def conversation(key: str) -> Conversation:
+    """The conversation with this name.
+
+    Raises:
+        InputError: there is none.
+    """
+    if key not in CONVERSATIONS:
+        like = inputs.nearest(str(key), list(CONVERSATIONS))
+        hint = _("Did you mean “{nearest}”?") if like else _("The conversations are: {names}.")
+        sentence = _("There is no conversation “{given}”.").format(given=key)
+        raise InputError(sentence + " " + hint.format(nearest=like, names=", ".join(CONVERSATIONS)))
+    return CONVERSATIONS[key]
+
+
+def model_scores(key: str) -> Scores:
+    """The model scoring of a conversation, with a reason as the note of every item; the rater is called "model".
+
+    Raises:
+        InputError: there is no such conversation.
+    """
+    model = conversation(key).model
+    return Scores(key, "model", {item: mark for item, (mark, _reason) in model.items()},
+                  {item: _(reason) for item, (_mark, reason) in model.items()})
+
+
+def verdict(key: str) -> str:
+    """What the model makes of the whole conversation, in words.
+
+    Raises:
+        InputError: there is no such conversation.
+    """
+    return _(conversation(key).verdict)
