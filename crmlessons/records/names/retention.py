@@ -37,5 +37,5 @@ NAMES = {
     "contact_cost": N_("cost of a contact"),
     "cost_each": N_("cost per customer"),
     "year": N_("year"),
-    "won": N_("won per contact"),
+    "won_per_contact": N_("won per contact"),
 }
