@@ -185,6 +185,10 @@ def test_a_guess_of_25_for_a_share_is_asked_back_before_it_is_kept(given, ratio)
     assert "kept" in repr(guess("lifecycle.share_guess", ratio))
 
 
+def test_a_guess_in_lei_for_a_share_is_told_what_is_asked():
+    assert "Asked is a share" in guess("lifecycle.share_guess", 15_000).text
+
+
 def test_a_column_without_given_numbers_still_shows_what_its_rows_are():
     shown = repr(ask("retention.non_payment"))
     assert all(row in shown for row in ("cut_off", "used", "late", "the service"))

@@ -127,6 +127,9 @@ class Guess(Number):
         """
         found = reading.numbers(answer, self.unit)[0]
         if self.kind == "percent" and abs(found) > 1 >= abs(self.reference(case)):
+            if not 0 <= found <= 100:
+                raise NotReadable(_("Asked is a share, such as 0.25 or \"25%\", and {given} was given.").format(
+                    given=number(found)))
             raise NotReadable(_("{given} means {as_percent}. For a share write {ratio} or \"{percent}\".").format(
                 given=number(found), as_percent=percent(found), ratio=f"{found / 100:.6g}",
                 percent=percent(found / 100, 4)))
