@@ -3,6 +3,7 @@
 import datetime
 import math
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -10,8 +11,10 @@ import pandas as pd
 import pytest
 from refusals import LANGUAGES, check_refusal
 
+import crmlessons
 from crmlessons import acquisition, use
 from crmlessons.views import workbook
+from crmlessons.worksheet import Worksheet
 
 SHEET = acquisition.SHEET
 ROWS = {line.letter: row for row, line in enumerate(SHEET.lines, start=workbook.HEAD_ROW + 1)}
@@ -118,13 +121,16 @@ def test_a_file_that_another_program_holds_is_refused_in_words(target, language,
     check_refusal(lambda: solved().to_excel(target), language, "campaign.xlsx")
 
 
-def recalculated(soffice: str, path: Path, scratch: Path) -> dict[str, list]:
-    """Every line's values as LibreOffice computes them, by letter: the file itself holds formulas and no results."""
+def recalculated(soffice: str, paths: list[Path], scratch: Path) -> list:
+    """The workbooks as LibreOffice computes them: the files themselves hold formulas and no results."""
     profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(scratch / "done"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    sheet = openpyxl.load_workbook(scratch / "done" / path.name, data_only=True).active
-    return {letter: [cell.value for cell in sheet[row][workbook.FIRST_CASE - 1:]] for letter, row in ROWS.items()}
+    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(scratch / "done")]
+    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=300)
+    return [openpyxl.load_workbook(scratch / "done" / path.name, data_only=True).active for path in paths]
+
+
+def shown(sheet, row: int) -> list:
+    return [cell.value for cell in sheet[row][workbook.FIRST_CASE - 1:]]
 
 
 def test_libreoffice_recalculates_the_same_numbers_and_the_same_undefined_lines(soffice, tmp_path):
@@ -132,8 +138,28 @@ def test_libreoffice_recalculates_the_same_numbers_and_the_same_undefined_lines(
     solution = solved(gross_rate=rates, prospects=[10_000, 10_000, 0], revenue_per_sale=[100, 100, 77.7])
     path = solution.to_excel(tmp_path / "campaign.xlsx")
     assert page(path).cell(ROWS["T"], workbook.FIRST_CASE).data_type == "f"
-    computed = recalculated(soffice, path, tmp_path)
+    (sheet,) = recalculated(soffice, [path], tmp_path)
+    computed = {letter: shown(sheet, row) for letter, row in ROWS.items()}
     for letter in ROWS:
-        for shown, expected in zip(computed[letter], solution[letter], strict=True):
-            assert shown == "—" if math.isnan(expected) else shown == pytest.approx(expected, rel=1e-12), letter
+        for value, expected in zip(computed[letter], solution[letter], strict=True):
+            assert value == "—" if math.isnan(expected) else value == pytest.approx(expected, rel=1e-12), letter
     assert [computed["J"][1], computed["Q"][2], computed["T"][2]] == ["—", "—", 0]
+
+
+def every_sheet() -> dict[str, Worksheet]:
+    """The sheets of all topics, by topic and name."""
+    found = {}
+    for module in sorted(path.stem for path in Path(crmlessons.__file__).parent.glob("[a-z]*.py")):
+        values = vars(import_module(f"crmlessons.{module}"))
+        found |= {f"{module}.{name}": one for name, one in values.items()
+                  if isinstance(one, Worksheet) and name.isupper() and "_" not in module}
+    return found
+
+
+def test_libreoffice_recalculates_every_sheet_of_the_course(soffice, tmp_path):
+    solutions = {name: sheet.solve(**sheet.example) for name, sheet in every_sheet().items()}
+    assert {"acquisition.SHEET", "retention.SHEET", "growth.UPLIFT", "receivables.CYCLE"} <= set(solutions)
+    paths = [one.to_excel(tmp_path / f"{name}.xlsx") for name, one in solutions.items()]
+    for (name, one), sheet in zip(solutions.items(), recalculated(soffice, paths, tmp_path), strict=True):
+        for row, line in enumerate(one.sheet.lines, start=workbook.HEAD_ROW + 1):
+            assert shown(sheet, row) == [pytest.approx(float(one[line.letter]), rel=1e-12)], (name, line.letter)
