@@ -47,7 +47,8 @@ class Programme:
 
 PROGRAMMES = (
     Programme("welcome_call", N_("welcome call"), N_("call every new customer in the first month and put right what "
-                                                     "does not work"), saved=0.06, cost=0.4),
+                                                     "does not work (its cost is spread over all customers)"),
+              saved=0.06, cost=0.4),
     Programme("loyalty_discount", N_("loyalty discount"), N_("take 5% off every bill"), saved=0.1, cost=0.0,
               price_cut=0.05),
     Programme("faster_support", N_("faster support"), N_("answer every request within the day"), saved=0.13, cost=1.0),
@@ -62,6 +63,11 @@ LEVERS = (
     Line("cost", "cost", N_("cost, each, a month"), "lei/customer", default=0.4, slider=(0, 5, 0.1)),
     Line("price_cut", "price_cut", N_("taken off the bill"), "1", default=0.0, slider=(0, 0.3, 0.01)),
 )
+
+
+def points_a_year(churn_rate: Any, saved: Any) -> Any:
+    """What keeping the share ``saved`` of each month's leavers adds to the share kept in a year (0.01 is one point)."""
+    return (1 - churn_rate * (1 - saved)) ** 12 - (1 - churn_rate) ** 12
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import sympy
 
-from crmlessons import growth, lifecycle, records, retention, views
+from crmlessons import economics, growth, lifecycle, records, retention, views
 from crmlessons.formula import Formula
 
 CARD = {one.left: one.expression for one in retention.CARD}
@@ -29,6 +29,17 @@ def test_the_card_s_share_kept_when_customers_differ_is_the_model_s():
     _rate, model = retention.both_ways(retention.REGULAR, 7)
     of_card = sympy.lambdify(t, CARD["r_t"].subs({alpha: model.alpha, beta: model.beta}))
     assert [of_card(period) for period in (1, 5, 12)] == pytest.approx(model.retention([1, 5, 12]).tolist())
+
+
+def test_the_card_of_economics_says_what_is_computed():
+    B, C, D, E, t = sympy.symbols("B C D E t")
+    left, rise, most, year_end, renewed = (one.expression for one in economics.CARD)
+    family = dict(zip("ABC", (D, B, E), strict=True))
+    computed = [economics.FAMILY.expression(letter).subs(family, simultaneous=True) for letter in "EF"]
+    before, after = (economics.SHEET.expression(letter) for letter in "UV")
+    pairs = [(left, B**t), (rise, after / before - 1), (most, economics.break_even_spend(B, C, D, E)),
+             (year_end, computed[0]), (renewed, computed[1])]
+    assert [sympy.simplify(card - ours) for card, ours in pairs] == [0] * 5
 
 
 def test_the_card_of_growth_says_what_is_computed():

@@ -113,7 +113,7 @@ GAIN = Number(
         Mistake(lambda B, C, E: 1 - (1 + E - C) / (1 + E - B), N_("You compared with the value after. A rise is "
                                                                   "measured from the value before.")),
     ),
-    meaning=N_("A customer is worth {rise} more, {V} instead of {U}. Without discounting it would be {undiscounted}."),
+    meaning=N_("A customer is worth {rise} more, whatever the margin. Without discounting it would be {undiscounted}."),
     hints=(N_("Write the value before and after. What cancels?"),
            N_("The value is margin · (1 + {E})/(1 + {E} − rate).")),
     solution=N_("(1 + {E} − {B})/(1 + {E} − {C}) − 1 = {rise}."),
@@ -121,7 +121,7 @@ GAIN = Number(
 
 FAMILY_TABLE = Table(
     ask=N_("A customer leaves a margin of {A} a year, {B} of the customers are kept in a year, and money is discounted "
-           "at {C}. What is he worth in each of three cases?"),
+           "at {C}. What is the customer worth in each of three cases?"),
     rows={"now": N_("a new member who pays for the first year today"),
           "year_end": N_("a customer who is billed at the end of each year, the first year for certain"),
           "renews": N_("a member whose year is paid for and who may or may not renew in a year")},
@@ -142,19 +142,20 @@ FAMILY_TABLE = Table(
     ),
     meaning=N_("{D}, {E} and {F}: one customer, three questions. Say which of the three you mean."),
     hints=(N_("When does the first margin come? Is it certain?"),
-           N_("All three have 1 + {C} − {B} below the line. Above it stands {A} · (1 + {C}), {A}, or {A} · {B}.")),
+           N_("All three have 1 + {C} − {B} below the line. What stands above it says when the first margin "
+              "comes, and whether it is certain.")),
     solution=N_("Below the line: 1 + {C} − {B}. Today: {A} · (1 + {C}) over it. Year's end: {A} over it. Renewal: {A} "
                 "· {B} over it."),
 )
 
 REPLACING = Number(
     ask=N_("A company has {A} customers. Keeping one for a year costs {G}, winning a new one {H} times as much. It "
-           "raises the share kept from {B} to {C} and so need not replace those who stay. How many lei does that save "
-           "in a year, before the programme is paid?"),
+           "raises the share kept from {B} to {C} and so need not replace those who stay; a new customer needs no "
+           "keeping in the first year. How many lei does that save in a year, before the programme is paid?"),
     given=FIRM, sheet=SHEET, expected=lambda T: T, unit="lei",
     mistakes=(
         Mistake(lambda Q: Q, N_("You saved the whole cost of winning, {P} each. But a customer who stays still costs "
-                                "{G} to keep.")),
+                                "{G} to keep, and a new one nothing in the first year.")),
         Mistake(lambda A, C, P, G: A * C * (P - G), N_("You counted all customers who are kept. Most would have stayed "
                                                        "anyway: only {N} more are kept.")),
         Mistake(lambda A, P, G: A * (P - G), N_("You counted all {A} customers. Only {N} more are kept.")),

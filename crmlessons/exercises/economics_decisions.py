@@ -9,7 +9,7 @@ from crmlessons.words import N_
 MOST_TO_SPEND = Number(
     ask=N_("A customer leaves a margin of {D} a year, the first one today; money is discounted at {E}. A programme "
            "would raise the share kept from {B} to {C}. What is the most it may cost a customer and year, if it is "
-           "paid as long as he stays?"),
+           "paid as long as the customer stays?"),
     given=FIRM, sheet=SHEET, expected=lambda most: most, unit="lei/customer",
     facts={"most": Fact(lambda B, C, D, E: economics.break_even_spend(B, C, D, E), "money"),
            "points": Fact(lambda B, C: 100 * (C - B), "number")},
@@ -24,16 +24,16 @@ MOST_TO_SPEND = Number(
                                                                  "after, the programme would cost more than it "
                                                                  "brings.")),
     ),
-    meaning=N_("At {most} a year the programme takes away all that {points} points bring. It costs {F}, so there is "
-               "room."),
+    meaning=N_("At {most} a year the programme takes away all that {points} points bring; anything less leaves a "
+               "gain."),
     hints=(N_("The programme is worth it as long as (margin − cost) over 1 + d − new rate is at least margin over 1 + "
-              "d − old rate."), N_("Solve for the cost: {D} · ({C} − {B}) over 1 + {E} − {B}.")),
+              "d − old rate."), N_("Solve for the cost. Only one of the two rates is left below the line.")),
     solution=N_("{D} · ({C} − {B})/(1 + {E} − {B}) = {most}."),
 )
 
 CONTRIBUTION = Number(
     ask=N_("{A} customers, margin {D} a year, the first one today; {B} are kept now and {C} with a programme that "
-           "costs {F} for each customer and year, as long as he stays. Discount at {E}. What is the programme worth "
+           "costs {F} for each customer and year, as long as they stay. Discount at {E}. What is the programme worth "
            "altogether?"),
     given=FIRM, sheet=SHEET, expected=lambda Z: Z, unit="lei",
     facts={"one_year": Fact(lambda A, F: A * F, "money")},
@@ -55,7 +55,7 @@ CONTRIBUTION = Number(
 )
 
 ONE_KEPT = Number(
-    ask=N_("The programme costs {F} for each of {A} customers in its first year, and raises the share kept from {B} to "
+    ask=N_("A programme costs {F} for each of {A} customers in its first year, and raises the share kept from {B} to "
            "{C}. What does one more customer kept cost?"),
     given=FIRM, sheet=SHEET, expected=lambda Y: Y, unit="lei/customer",
     facts={"stay": Fact(lambda A, C: A * C, "count")},
@@ -67,9 +67,8 @@ ONE_KEPT = Number(
         Mistake(lambda A, F: A * F, N_("This is the cost of the programme. Divide it by the {N} more who are kept.")),
         Mistake(lambda G: G, N_("{G} is what keeping costs on average today. Asked is the cost of one more.")),
     ),
-    meaning=N_("{Y} for one more customer kept, though it costs only {F} a customer. Compare this with {P} for winning "
-               "one: average and one more are different things."),
-    hints=(N_("What does it cost altogether? How many more are kept?"), N_("{F} over ({C} − {B}).")),
+    meaning=N_("{Y} for one more customer kept, though it costs only {F} a customer."),
+    hints=(N_("What does it cost altogether? How many more are kept?"), N_("The number of customers cancels.")),
     solution=N_("{A} · {F} over {A} · ({C} − {B}) = {F}/({C} − {B}) = {Y}."),
 )
 
@@ -90,7 +89,7 @@ DISCOUNT_OR_CALL = Choice(
                           "would have stayed.")),
         "no": Option(N_("No: the discount takes {share} of the margin of every customer, and keeps {stay} of 1,000 a "
                         "month."), N_("The price falls by {cut}, the margin by {share}, from {kept} by {given_up} for "
-                                      "everybody, every month. So few more stay that this is not earned back soon."),
+                                      "everybody, every month. So few more stay that this is never earned back."),
                      right=True),
         "small": Option(N_("It takes only {cut} of the margin, so it hardly matters."),
                         N_("{cut} of the price is {share} of the margin: the cost of the goods stays what it is.")),

@@ -20,11 +20,11 @@ MOST = 8
 
 @style.styled
 def information_base(channels: pd.DataFrame, uses: Sequence[str]) -> Chart:
-    """A map: each channel on the left with what it adds, the one base in the middle, its uses on the right.
+    """A map: each channel on the left with what it adds, the one base in the middle, what follows on the right.
 
     Args:
         channels: one row a channel; the first column its name, the second what it adds.
-        uses: what the base is used for, in order.
+        uses: the steps, in order: the first fills the base and stands at the arrows into it, the others use it.
 
     Raises:
         InputError: no channel or use, or more than eight.
@@ -44,9 +44,10 @@ def information_base(channels: pd.DataFrame, uses: Sequence[str]) -> Chart:
         _arrow(ax, (4.55, place), (5.3, middle + 0.5 * (place - middle) / max(middle, 1)))
     ax.text(6.15, middle, style.wrap(_("one information base"), 12), ha="center", va="center", fontweight="bold",
             bbox={"boxstyle": "round,pad=0.7", "facecolor": style.GAIN_TINT, "edgecolor": style.GAIN, "lw": 2})
-    for number, use in enumerate(uses):
-        height = middle + (number - (len(uses) - 1) / 2) * 1.5
-        ax.text(8.0, height, style.wrap(f"{number + 1}. {use}", 18), va="center")
+    ax.text(4.9, 0.1, style.wrap(f"1. {uses[0]}", 18), va="center")
+    for number, use in enumerate(uses[1:]):
+        height = middle + (number - (len(uses) - 2) / 2) * 1.5
+        ax.text(8.0, height, style.wrap(f"{number + 2}. {use}", 18), va="center")
         _arrow(ax, (7.05, middle + 0.3 * (height - middle)), (7.9, height))
     style.heading(made, _title(channels))
     said = "; ".join(f"{name}: {adds}" for name, adds in channels.iloc[:, :2].itertuples(index=False, name=None))
