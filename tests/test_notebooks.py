@@ -53,6 +53,14 @@ def test_code_cells_have_at_most_12_lines_and_the_setup_3(lesson):
 
 
 @each
+def test_a_cell_shows_no_python_only_numbers_under_their_names(lesson):
+    for cell in lesson.code:
+        assert not MACHINERY.search(cell.source), cell.where
+        shown = dict(cell.shown())
+        bare = "text/html" not in shown and shown.get("text/plain", "").startswith(("(", "[", "{", "array(", "np."))
+        assert not bare, f"{cell.where}: {shown['text/plain'][:60]}"
+
+
 def test_every_picture_states_its_finding_in_words(lesson):
     for cell in lesson.code:
         for mime, text in cell.shown():
