@@ -197,3 +197,23 @@ def _day(as_of: Any) -> pd.Timestamp:
     if pd.isna(day):
         raise InputError(_("“{given}” is no day. Write it as in \"2025-12-31\".").format(given=as_of))
     return day.normalize()
+
+
+def backtest(invoices: pd.DataFrame, aside: pd.DataFrame, as_of: Any) -> pd.DataFrame:
+    """Was enough set aside? What became of the invoices that were open at the end of a day.
+
+    Args:
+        invoices: as for ``open_on``, with ``collected``; all that was open then must be settled by now.
+        aside: what was set aside then, as ``provision`` gives it.
+        as_of: the day.
+
+    Returns:
+        One row a bucket: ``provision`` and ``really_lost``, lei; ``standard_error`` of the latter, as if each bad
+        invoice were one draw of chance; and ``bad_invoices``, how many were never paid in full.
+    """
+    then = open_on(invoices, as_of)
+    off = then["amount"] - then["collected"]
+    never = then["paid"].isna().astype(int)
+    table = pd.DataFrame({"really_lost": off, "standard_error": off**2, "bad_invoices": never})
+    sums = table.groupby(then["bucket"]).sum().reindex(list(BUCKETS), fill_value=0)
+    return aside[["provision"]].join(sums.assign(standard_error=sums["standard_error"] ** 0.5))

@@ -26,7 +26,12 @@ CYCLE = Worksheet(N_("Growth on credit, when the recession comes"), "B § 5", (
     Line("M", "value", N_("value of the growth, if the recession comes"), "lei", lambda E, L: E - L),
     Line("N", "old_good_losses", N_("losses on the sales from before, if good times last"), "lei", lambda A, F: A * F),
     Line("P", "old_losses", N_("losses on the sales from before in the recession"), "lei", lambda N, K: N * K),
-    Line("Q", "result", N_("change of the firm's result, boom and recession"), "lei", lambda M, N, P: M + N - P),
+    Line("Q", "later", N_("days by which all customers pay later in the recession"), "1", default=20,
+         slider=(0, 120, 1), shown="number"),
+    Line("R", "financing_rate", N_("yearly cost of financing"), "1", default=0.09, slider=(0, 0.5, 0.005)),
+    Line("S", "financing", N_("financing of the later payment"), "lei", lambda A, C, Q, R: (A + C) * Q * R / 360),
+    Line("T", "result", N_("change of the firm's result, boom and recession"), "lei",
+         lambda M, N, P, S: M + N - P - S),
 ))
 
 

@@ -106,11 +106,24 @@ def _lent(rows: pd.DataFrame, flag: str, borrow: float) -> pd.Series:
     reasons = sorted(rows["reason"].unique())
     every = pd.MultiIndex.from_product([reasons, list(APPROACHES)], names=["reason", "approach"])
     pairs = rows.groupby(["reason", "approach"])[flag].agg(["sum", "size"]).reindex(every, fill_value=0)
-    of_row, of_column = rows.groupby("reason")[flag].mean(), rows.groupby("approach")[flag].mean()
-    overall = max(float(rows[flag].mean()), 1e-12)
-    known = every.get_level_values("approach").map(of_column.reindex(list(APPROACHES)).fillna(overall))
-    expected = np.clip(every.get_level_values("reason").map(of_row) * known / overall, 0, 1)
-    return (pairs["sum"] + borrow * expected) / (pairs["size"] + borrow).clip(lower=1e-12)
+    shape = (len(reasons), len(APPROACHES))
+    found = pulled(*(pairs[name].to_numpy(dtype=float).reshape(shape) for name in ("sum", "size")), borrow)
+    return pd.Series(found.ravel(), every)
+
+
+def pulled(happened: np.ndarray, cases: np.ndarray, borrow: float) -> np.ndarray:
+    """The rate of every cell of a table, as if ``borrow`` more cases behaved as its row and its column say.
+
+    Args:
+        happened, cases: counts; the last two axes are the table, any axes before them are many such tables.
+        borrow: how many cases each cell borrows.
+    """
+    of_row = happened.sum(-1, keepdims=True) / cases.sum(-1, keepdims=True)
+    overall = np.maximum(happened.sum((-1, -2), keepdims=True) / cases.sum((-1, -2), keepdims=True), 1e-12)
+    column = cases.sum(-2, keepdims=True)
+    of_column = np.where(column > 0, happened.sum(-2, keepdims=True) / np.maximum(column, 1), overall)
+    expected = np.clip(of_row * of_column / overall, 0, 1)
+    return (happened + borrow * expected) / np.maximum(cases + borrow, 1e-12)
 
 
 def _reminder(rows: pd.DataFrame) -> float:

@@ -23,7 +23,7 @@ def overdue(invoices: pd.DataFrame, values: pd.Series, as_of: Any) -> pd.DataFra
 
     Args:
         invoices: as for ``late``.
-        values: what each customer is worth, lei, by customer_id; 0 where he has left.
+        values: what each customer is worth, lei, by customer_id; 0 for who has left.
         as_of: the day.
 
     Returns:

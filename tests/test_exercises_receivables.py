@@ -15,12 +15,13 @@ EXERCISES = declared("receivables")
 @pytest.mark.parametrize(
     ("id", "answer", "said"),
     [
-        ("contribution", 1_015, "You added 15 cases to lei"),  # S15: 2,000 + 15 + 5,000 − 6,000
-        ("contribution", 4_400, "financing"),
+        ("contribution", 1_016, "You added 16 cases to lei"),  # S15: 2,000 + 16 + 5,000 − 6,000
+        ("contribution", 4_760, "financing"),
         ("not_in_lei", "cases", "Cases are counted"),  # S15
         ("not_in_lei", "capital", "came earlier"),
         ("which_bucket", "abc", "Due today is not overdue"),
         ("dso", 182.5, "days of a year"),
+        ("dso", 45, "91 days, not 90"),
         ("countback", 45.5, "the simple way"),
         ("loss_rate", "37.5 %", "rolls on"),
         ("provision", 24_925, "oldest bucket"),
@@ -42,7 +43,7 @@ def test_a_trap_is_named_with_its_numbers(id, answer, said):
 @pytest.mark.parametrize(
     ("id", "answer"),
     [
-        ("contribution", 6_400),  # 2,000 + 15 · 600 · 0.6 + 10 · 500 − 6,000
+        ("contribution", 6_760),  # 2,000 + 16 · 600 · 0.6 + 10 · 500 − 6,000
         ("not_in_lei", "c"),
         ("which_bucket", "bc"),
         ("dso", 45.5),  # 160 / 320 · 91

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import sympy
 
-from crmlessons import economics, growth, lifecycle, records, retention, views
+from crmlessons import economics, growth, lifecycle, receivables, records, retention, views
 from crmlessons.formula import Formula
 
 CARD = {one.left: one.expression for one in retention.CARD}
@@ -68,6 +68,23 @@ def test_the_card_of_the_lifecycle_says_what_is_computed():
     assert back["lost"] == pytest.approx(0), "an attempt at that cost is worth nothing"
     shown = repr(views.formulas(lifecycle.SHEET, lifecycle.CARD))
     assert "P = D × (1 − E) × (F − G) − H" in shown and "m = (1 − (1 − E)^L) ÷ E" in shown
+
+
+def test_the_card_of_receivables_says_what_is_computed():
+    dso, rate, net, border, still, reported = (sympy.lambdify(sorted(one.expression.free_symbols, key=str),
+                                                              one.expression) for one in receivables.CARD)
+    assert dso(S=310, W=200, d=90) == pytest.approx(receivables.dso(200, 310, 90))
+    assert rate(U_j=23, U_n=2) == pytest.approx(receivables.loss_rates([100, 50, 23, 8, 2])["days_31_60"])
+    assert reported(m=6, q=0.02, w=0.04) == pytest.approx(receivables.apparent_loss_rate(0.02, 0.04, 6))
+    true = receivables.true_experience()
+    chances, s = true.chances.loc["exploits_terms"], true.salvage
+    (p_k, g_k), (p_h, g_h) = chances.loc["amicable"], chances.loc["legal"]
+    one = pd.DataFrame({"reason": ["exploits_terms"], "amount": [300.0], "days_overdue": [0], "value": [775.0]})
+    assert net(a=300, c=38, g=g_h, p=p_h, s=s, v=775) == pytest.approx(
+        receivables.by_approach(one, true).loc["legal", "net"])
+    assert border(a=300, c_h=38, c_k=4, g_h=g_h, g_k=g_k, p_h=p_h, p_k=p_k, s=s) == pytest.approx(
+        receivables.indifference("exploits_terms", 300, true))
+    assert still(p=p_k, u=true.later[30]) == pytest.approx(float(true.recovered("exploits_terms", "amicable", 30)[0]))
 
 
 def test_a_formula_is_set_as_it_is_written():

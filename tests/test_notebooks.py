@@ -12,6 +12,7 @@ make = load(NOTEBOOKS / "make.py")
 WELCOME = "00_welcome"
 TAUGHT = "header setup guess idea records explore source breaks turn".split()
 ANATOMY = [*TAUGHT, "keypoints", "card", "origins"]
+MACHINERY = re.compile(r"\bfloat\(|\bint\(|^try:|\.tolist\(", re.MULTILINE)
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes"}
 CEDILLAS = re.compile("[şţŞŢ]")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:|attachment:)([^)\s#]+)")

@@ -127,3 +127,14 @@ REFUSED = {
 @pytest.mark.parametrize("call", REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_measured_is_refused_in_words(call, language):
     check_refusal(call, language)
+
+
+def test_what_was_set_aside_is_held_against_what_was_lost_of_the_same_invoices():
+    invoices, day = records.load("invoices"), "2025-12-31"
+    owed = receivables.ageing(invoices, day)["balance"]
+    test = receivables.backtest(invoices, receivables.provision(owed, receivables.loss_rates([5, 4, 3, 2, 1])), day)
+    then = receivables.open_on(invoices, day)
+    assert test["really_lost"].sum() == pytest.approx((then["amount"] - then["collected"]).sum())
+    assert test["bad_invoices"].sum() == then["paid"].isna().sum()
+    assert test["provision"].sum() == pytest.approx((owed * [1 / 5, 1 / 4, 1 / 3, 1 / 2, 1]).sum())
+    assert (test["standard_error"] <= test["really_lost"]).all()

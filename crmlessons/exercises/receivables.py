@@ -11,8 +11,8 @@ HARD_GUESS = Guess(
     ask=N_("{firms} small firms owe {amount} each and are late. Friendly reminders cost {kind_cost} a case and bring "
            "in {kind_paid} of the invoices; {kind_lost} of the firms leave over them. Letters from a lawyer cost "
            "{hard_cost} a case and bring in {hard_paid}; {hard_lost} of the firms leave over them. A firm that stays "
-           "is worth {value} over the years to come. How many lei do the lawyer's letters bring more than the "
-           "reminders, all cases together? Guess, do not calculate."),
+           "is worth {value} over the years to come; an invoice that is not paid brings nothing. How many lei do the "
+           "lawyer's letters bring more than the reminders, all cases together? Guess, do not calculate."),
     expected=lambda more: more, unit="lei",
     facts={"firms": Fact(lambda: 100, "count"), "amount": Fact(lambda: 85, "money"),
            "value": Fact(lambda: 775, "money"),
@@ -39,7 +39,7 @@ FIRM = {
     "days_without": Vary(55, (52, 55, 58)),
     "days_with": Vary(45, (44, 45, 46)),
     "financing_rate": Vary(0.08, (0.07, 0.08, 0.1)),
-    "cases_without": Vary(40, (38, 40, 44)),
+    "cases_without": Vary(41, (38, 41, 44)),
     "cases_with": Vary(25, (24, 25)),
     "exposure": Vary(600, (550, 600, 650)),
     "loss_given_default": Vary(0.6, (0.6, 0.65)),
@@ -102,19 +102,20 @@ NOT_IN_LEI = Choice(
 )
 
 WHICH_BUCKET = Choice(
-    ask=N_("It is the evening of 1 March 2024, a leap year. Which of these open invoices stand in the bucket 1–30 days "
-           "overdue?"),
+    ask=N_("It is the evening of 2 March 2025, no leap year. Which of these open invoices stand in the bucket 1–30 "
+           "days overdue?"),
     options={
-        "today": Option(N_("due on 1 March 2024"), N_("Due today is not overdue: the customer may still pay today.")),
-        "yesterday": Option(N_("due on 29 February 2024"), N_("One day overdue is the first day of the bucket."),
+        "today": Option(N_("due on 2 March 2025"), N_("Due today is not overdue: the customer may still pay today.")),
+        "yesterday": Option(N_("due on 1 March 2025"), N_("One day overdue is the first day of the bucket."),
                             right=True),
-        "thirty": Option(N_("due on 31 January 2024"),
-                         N_("From 31 January to 1 March are 30 days in a leap year, and day 30 still belongs to it."),
-                         right=True),
-        "thirty_one": Option(N_("due on 30 January 2024"),
-                             N_("That is day 31: February 2024 has 29 days. It stands in 31–60.")),
+        "thirty": Option(N_("due on 31 January 2025"),
+                         N_("From 31 January to 2 March are 30 days, since February 2025 has 28, and day 30 still "
+                            "belongs to it."), right=True),
+        "thirty_one": Option(N_("due on 30 January 2025"),
+                             N_("That is day 31: one day in January, 28 in February, 2 in March. It stands in "
+                                "31–60.")),
     },
-    hints=(N_("Count the days from the due date to 1 March; February 2024 has 29."), N_("Two of them hold.")),
+    hints=(N_("Count the days from the due date to 2 March; February 2025 has 28."), N_("Two of them hold.")),
     solution=N_("Days after the due date: 0, 1, 30 and 31. The bucket takes 1 to 30:"),
 )
 
@@ -133,6 +134,7 @@ DSO = Number(
     mistakes=(
         Mistake(lambda owed, sales: owed / sales * 365, N_("You multiplied by the days of a year. The sales are those "
                                                            "of a quarter: 91 days.")),
+        Mistake(lambda owed, sales: owed / sales * 90, N_("April, May and June have 91 days, not 90.")),
         Mistake(lambda owed, june: owed / june * 30, N_("You took the sales of June alone. The simple way takes the "
                                                         "whole quarter.")),
         Mistake(lambda owed, sales: sales / owed * 91, N_("You divided the wrong way round: receivables over sales.")),
@@ -141,11 +143,11 @@ DSO = Number(
     ),
     meaning=N_("{owed} are {days} days of the quarter's average sales."),
     hints=(N_("What share of the quarter's sales is still owed?"), N_("That share of 91 days.")),
-    solution=N_("{owed} ÷ {sales} · 91 = {days}."),
+    solution=N_("{owed} ÷ {sales} · 91 = {days} days."),
 )
 
 COUNTBACK = Number(
-    ask=N_("The same firm: {owed} owed at the end of June, sales of {june} in June (30 days), {may} in May (31 days) "
+    ask=N_("Another firm: {owed} owed at the end of June, sales of {june} in June (30 days), {may} in May (31 days) "
            "and {april} in April. What are the days sales outstanding by counting back?"),
     given=QUARTER, expected=lambda days: days, unit=N_("days"), shown="number",
     facts={"days": Fact(lambda owed, april, may, june: float(
@@ -164,7 +166,7 @@ COUNTBACK = Number(
     meaning=N_("The whole of June and {rest} of May are unpaid: {days} days."),
     hints=(N_("How much is left when the sales of June are taken off?"),
            N_("{rest} of May's {may} are unpaid. How many of May's 31 days is that?")),
-    solution=N_("June: 30 days, and {owed} − {june} = {rest} is left. May: {rest} ÷ {may} · 31. Together {days}."),
+    solution=N_("June: 30 days, and {owed} − {june} = {rest} is left. May: {rest} ÷ {may} · 31. Together {days} days."),
 )
 
 STEPS = {"sold": Vary(200_000, (180_000, 200_000, 220_000), "money"), "due": Vary(80_000, (75_000, 80_000), "money"),
@@ -194,7 +196,7 @@ LOSS_RATE = Number(
 )
 
 PROVISION = Number(
-    ask=N_("The same roll rates: of {sold} sold, {due}, {thirty}, {sixty} and {ninety} were still unpaid at the four "
+    ask=N_("Other roll rates: of {sold} sold, {due}, {thirty}, {sixty} and {ninety} were still unpaid at the four "
            "steps. Today the firm is owed {a} not yet overdue, {b} for 1–30 days, {c} for 31–60, {d} for 61–90 and {e} "
            "for longer. How much must it set aside, if nothing comes in after 90 days?"),
     given={**STEPS, "a": Vary(420_000, (400_000, 420_000), "money"), "b": Vary(150_000, (150_000, 170_000), "money"),

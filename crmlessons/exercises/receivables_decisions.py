@@ -34,6 +34,7 @@ CASE = {"amount": Vary(240, (220, 240, 260), "money"), "value": Vary(300, (300, 
 PARTS = {
     "recovered": Fact(lambda amount, kind_paid, hard_paid: amount * (hard_paid - kind_paid), "money"),
     "dearer": Fact(lambda kind_cost, hard_cost: hard_cost - kind_cost, "money"),
+    "of_hundred": Fact(lambda kind_lost, hard_lost: 100 * (hard_lost - kind_lost), "count"),
     "leaving": Fact(lambda kind_lost, hard_lost: hard_lost - kind_lost, "percent"),
     "more": Fact(lambda recovered, dearer, leaving, value: recovered - dearer - leaving * value, "money"),
 }
@@ -56,8 +57,8 @@ KIND_OR_HARD = Number(
                 - hard_lost * value, N_("This is what the lawyer brings. Asked is how much more than the reminders.")),
         Mistake(lambda recovered: recovered, N_("This is what comes in more. Two things are to be taken off.")),
     ),
-    meaning=N_("{recovered} more comes in, the lawyer costs {dearer} more, and customers worth "
-               "{value} leave more often by {leaving}: {more}."),
+    meaning=N_("{recovered} more comes in, the lawyer costs {dearer} more, and {of_hundred} more of every 100 "
+               "customers leave, each worth {value}: {more}."),
     hints=(N_("Three differences: money in, cost, customers."),
            N_("{amount} · ({hard_paid} − {kind_paid}), less {dearer}, less {leaving} of {value}.")),
     solution=N_("{amount} · ({hard_paid} − {kind_paid}) = {recovered}. {recovered} − {dearer} − {leaving} · {value} = "
@@ -78,7 +79,7 @@ VALUE_TO_BE_KIND = Number(
         Mistake(lambda gain, hard_lost: gain / hard_lost, N_("Reminders lose {kind_lost} of the customers too. Divide "
                                                              "by the difference, {leaving}.")),
         Mistake(lambda gain: gain, N_("This is what the lawyer gains before customers are counted. Divide it by how "
-                                      "many more customers he loses.")),
+                                      "many more customers the lawyer loses.")),
         Mistake(lambda gain, leaving: gain * leaving, N_("Divide by {leaving}, do not multiply: the value is sought at "
                                                          "which {leaving} of it equals the gain.")),
     ),
@@ -151,7 +152,7 @@ MOST_RECESSION = Number(
            "multiply these losses before the growth was worth nothing?"),
     given={**CYCLE.example, "growth": Vary(0.3, (0.2, 0.3, 0.35)), "margin_rate": Vary(0.09, (0.07, 0.08, 0.09, 0.12)),
            "loss_rate": Vary(0.02, (0.02, 0.022, 0.025)), "riskier": Vary(1.5, (1.5, 1.8, 2.5))},
-    sheet=CYCLE, expected=lambda most: most, unit="1", shown="number",
+    sheet=CYCLE, expected=lambda most: most, unit=N_("times"), shown="number",
     facts={"most": Fact(lambda given: CYCLE.break_even("recession", "M", **given), "number"),
            "of_new": Fact(lambda F, G: F * G, "percent")},
     mistakes=(
@@ -171,23 +172,23 @@ MOST_RECESSION = Number(
 )
 
 OWN_ERROR = Choice(
-    ask=N_("A good customer is 40 days overdue. On the telephone he says: “I paid three weeks ago.” The bank statement "
-           "of that day is not yet entered. What is the right next step?"),
+    ask=N_("A good customer is 40 days overdue. On the telephone they say: “We paid three weeks ago.” The bank "
+           "statement of that day is not yet entered. What is the right next step?"),
     options={
-        "lawyer": Option(N_("Hand the case to the lawyer; 40 days are enough."),
-                         N_("If he has paid, the letter recovers nothing and offends a customer who did everything "
+        "lawyer": Option(N_("Hand the case to the lawyer today; after 40 days there has been time enough."),
+                         N_("If they have paid, the letter recovers nothing and offends a customer who did everything "
                             "right. Such customers leave most easily.")),
         "remind": Option(N_("Send a reminder with a fee, and look for the payment meanwhile."),
                          N_("A reminder for a paid invoice is the firm's error passed on to the customer. Look "
                             "first.")),
-        "look": Option(N_("Look for the payment today, and answer him, with an apology if it is there."),
-                       N_("It costs minutes. If the payment is there, nothing was overdue; if not, there is still time "
-                          "to ask for a proof."), right=True),
-        "wait": Option(N_("Do nothing: good customers pay."),
+        "look": Option(N_("Look for the payment today, and call back with what you find."),
+                       N_("It costs minutes. If the payment is there, apologise: nothing was overdue. If not, "
+                          "there is still time to ask for a proof."), right=True),
+        "wait": Option(N_("Do nothing for the present: good customers pay in the end anyway."),
                        N_("If the money really is missing, every week makes it less likely to come. Looking costs "
                           "almost nothing.")),
     },
-    hints=(N_("Whose error may it be? What does each step cost, if he is right, and if he is wrong?"),
+    hints=(N_("Whose error may it be? What does each step cost, if they are right, and if they are wrong?"),
            N_("One step costs little in both cases.")),
     solution=N_("Two of the five reasons are the firm's own errors. They are put right, not chased:"),
 )
@@ -199,16 +200,14 @@ WHOSE_REPORT = Choice(
         "all": Option(N_("Yes: 86% is more than 80%, and the lot makes it a fair comparison."),
                       N_("The comparison of what was recovered is fair. What is missing is the cost, and the customers "
                          "who left: those do not stand in the agency's report.")),
-        "chance": Option(N_("No: the difference must be chance."),
+        "chance": Option(N_("No: a difference of so few points must be chance, so that nothing follows from it."),
                          N_("It may be; its standard error would tell. But even if it is real, it is not the whole "
                             "sum.")),
-        "never": Option(N_("No: agencies must never be used."),
+        "never": Option(N_("No: agencies cost customers, so they must never be used, whatever they recover."),
                         N_("For a large sum owed by a customer who has left already, an agency may bring the most.")),
-        "sum": Option(N_("First add the cost and the value of the customers lost, with standard errors; then decide by "
-                         "reason, sum and customer."),
-                      N_("The result of a case is recovered less cost less customer value lost. It decides, not "
-                         "the first of the "
-                         "three."), right=True),
+        "sum": Option(N_("Not yet: the cost, and the customers lost over it, are still to be counted."),
+                      N_("The result of a case is recovered less cost less customer value lost, each with its "
+                         "standard error. It decides, by reason, sum and customer."), right=True),
     },
     hints=(N_("Which numbers does the report not contain?"),
            N_("What else changes when an agency writes to a customer?")),

@@ -134,7 +134,7 @@ class PolicyExplorer(Explorer):
 
         options = [(cases.name(one), one) for one in self.state.nets.index]
         made = Dropdown(options=options, value=self.policy, description=_("policy"),
-                        style={"description_width": "270px"}, layout={"flex": "1 1 100%", "max_width": "600px"})
+                        style={"description_width": "270px"}, layout={"width": "600px", "max_width": "100%"})
         made.observe(self._chosen, "value")
         return made
 

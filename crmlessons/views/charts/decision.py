@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 GROUNDS = (style.GAIN_TINT, style.LOSS_TINT, style.RULE)
-SMALLEST = 0.004  # of the map: a region too small for its name
+SMALLEST = 0.01  # of the map: a region too small for its name
 
 
 @style.styled
