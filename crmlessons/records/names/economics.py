@@ -66,4 +66,6 @@ NAMES = {
     "call_worth": N_("they are worth, each, a year"),
     "call_cost": N_("the call costs, each, a year"),
     "half_call_worth": N_("worth at half the effect"),
+    "five_points": N_("what five points add to the value of a customer"),
+    "kept_before": N_("share kept in a year before"),
 }

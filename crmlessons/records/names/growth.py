@@ -9,4 +9,6 @@ NAMES = {
     "unpaid_of_all": N_("non-payment, all offers"),
     "reach": N_("reach of the interval now"),
     "reach_of_four": N_("with four times the customers"),
+    "spending": N_("past spending"),
+    "forecast": N_("forecast"),
 }

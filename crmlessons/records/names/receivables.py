@@ -92,4 +92,7 @@ NAMES = {
     "reminder": N_("reminder"),
     "borrowed_recovered": N_("recovered, with what was borrowed"),
     "borrowed_lost": N_("lost, with what was borrowed"),
+    "customer_value": N_("value of the customer, lei"),
+    "sum_owed": N_("sum owed, lei"),
+    "delay": N_("delay"),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from crmlessons.views import written
+from crmlessons.views import cases, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.curves import STYLES
 from crmlessons.views.charts.picture import Chart, chart
@@ -28,8 +28,8 @@ def claimed(frame: pd.DataFrame, span: tuple[float, float], *, what: str, across
     Args:
         frame: one row a rate (the index), one column a curve; shares.
         span: the lowest and highest published share.
-        what: what the curves measure, in words.
-        across: what the rate is, in words.
+        what: what the curves measure, in words or by the name of a column.
+        across: what the rate is, likewise.
 
     Raises:
         InputError: no curve, more than four, or a range that does not rise.
@@ -40,8 +40,8 @@ def claimed(frame: pd.DataFrame, span: tuple[float, float], *, what: str, across
     made = style.figure(8.4, 4.6)
     ax = made.subplots()
     _draw(ax, frame, span)
-    ax.set_xlabel(across)
-    ax.set_title(style.sentence(what))
+    ax.set_xlabel(cases.name(across))
+    ax.set_title(style.sentence(cases.name(what)))
     finding = _finding(frame, span)
     style.heading(made, finding, 68)
     return chart(made, _("Curves. {finding}. {details}.").format(finding=finding, details=_reaches(frame, span)))

@@ -27,7 +27,7 @@ def decision_map(best: pd.DataFrame, *, rows: str, columns: str, title: str = ""
 
     Args:
         best: a code in every cell; the index and the columns are lei, rising. At most three codes.
-        rows, columns: what they measure, in words.
+        rows, columns: what they measure, in words or by the name of a column.
         title: the finding in words; the area of each way when it is left out.
         dots: cases to mark, with the columns ``column`` and ``row``, lei.
 
@@ -40,7 +40,7 @@ def decision_map(best: pd.DataFrame, *, rows: str, columns: str, title: str = ""
     made = style.figure(8.4, 5.0)
     _draw(made.subplots(), best, codes, dots)
     ax = made.axes[0]
-    ax.set(xlabel=style.sentence(columns), ylabel=style.sentence(rows))
+    ax.set(xlabel=style.sentence(cases.name(columns)), ylabel=style.sentence(cases.name(rows)))
     finding = title or _areas(best, codes)
     style.heading(made, finding, 68)
     alt = _("Map of decisions. {finding}.").format(finding=style.sentence(finding))

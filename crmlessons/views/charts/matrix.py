@@ -27,7 +27,7 @@ def matrix(levels: pd.DataFrame, amounts: pd.DataFrame | None = None, *, rows: s
     Args:
         levels: 1 low, 2 medium, 3 high.
         amounts: lei for every cell, with the same rows and columns.
-        rows, columns: what they stand for, in words.
+        rows, columns: what they stand for, in words or by the name of a column.
         title: the finding in words; counted from the levels when it is left out.
 
     Raises:
@@ -61,8 +61,8 @@ def _draw(ax: Axes, levels: pd.DataFrame, amounts: pd.DataFrame | None, rows: st
     ax.set_yticks(range(len(levels)), [style.wrap(cases.name(one), 20) for one in levels.index])
     ax.xaxis.tick_top()
     ax.xaxis.set_label_position("top")
-    ax.set_xlabel(style.sentence(columns), labelpad=10)
-    ax.set_ylabel(style.sentence(rows), labelpad=10)
+    ax.set_xlabel(style.sentence(cases.name(columns)), labelpad=10)
+    ax.set_ylabel(style.sentence(cases.name(rows)), labelpad=10)
     ax.tick_params(left=False, top=False)
     ax.spines[:].set_visible(False)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import words
-from crmlessons.views import written
+from crmlessons.views import cases, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.picture import Chart, chart
 from crmlessons.words import InputError
@@ -27,7 +27,7 @@ def targeting(frame: pd.DataFrame, score: str = "") -> Chart:
     Args:
         frame: one row a group, the highest scores first, with the columns exposed (customers), treated and control
             (take-up rates), cumulated (lei), low and high (its interval).
-        score: what the groups are ranked by, in words.
+        score: what the groups are ranked by, in words or by the name of a column.
 
     Raises:
         InputError: a column is missing, or there are fewer than 2 groups.
@@ -35,7 +35,7 @@ def targeting(frame: pd.DataFrame, score: str = "") -> Chart:
     if set(COLUMNS) - set(frame.columns) or len(frame) < 2:
         raise InputError(_("This chart takes a table of 2 groups or more with the columns {names}, as growth.by_score "
                            "gives it.").format(names=", ".join(COLUMNS)))
-    score = score or _("score")
+    score = cases.name(score) if score else _("score")
     made = style.figure(8.4, 7.0)
     above, below = made.subplots(2, 1, height_ratios=[1, 1.15])
     _rates(above, frame, score)
