@@ -106,17 +106,18 @@ def in_lei(ledger: pd.DataFrame, customers: pd.DataFrame, fitted: int, seen: int
     spans = {f"{first}–{last}": slice(first, last) for first, last in ((fitted + 1, seen), (fitted + 1, until),
                                                                        (1, until))}
 
-    def worth(drawn: pd.DataFrame) -> pd.DataFrame:
+    def valued(drawn: pd.DataFrame) -> pd.DataFrame:
+        """The value of the spans by both ways, discounted, of customers who leave as in these curves."""
         kept = forecasts(drawn, fitted, until)
         lei = pd.DataFrame({way: along(kept[way], **{**month, "opening_customers": 1})["N"]
                             for way in ("differing", "one_rate")})
         today = lei.div((1 + discount_rate) ** lei.index.to_numpy(), axis=0)
         return pd.DataFrame({label: today.loc[span].sum() for label, span in spans.items()}).T
 
-    found = worth(curve)
+    found = valued(curve)
     found.insert(0, "came", [_came(ledger, customers, fitted + 1, seen, discount_rate), np.nan, np.nan])
     found["difference"] = found["differing"] - found["one_rate"]
-    again = [worth(drawn) for drawn in _drawn(curve, fitted)]
+    again = [valued(drawn) for drawn in _drawn(curve, fitted)]
     found["standard_error"] = pd.DataFrame([one["differing"] - one["one_rate"] for one in again]).std()
     return found.rename_axis("months")
 
