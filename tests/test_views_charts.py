@@ -62,7 +62,7 @@ every_chart = pytest.mark.parametrize(("draw", "number"), CHARTS.values(), ids=C
 @pytest.mark.parametrize("language", LANGUAGES)
 @every_chart
 def test_alternative_text_states_the_finding_with_its_number_in_the_language_in_use(draw, number, language):
-    check_words(draw, number, language)
+    chart = check_words(draw, number, language)
     assert f'lang="{language}"' in chart._repr_html_() and repr(chart) == chart.alt
 
 
