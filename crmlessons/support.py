@@ -9,9 +9,11 @@ import pandas as pd
 
 from crmlessons import inputs, records
 from crmlessons.solution import Solution
+from crmlessons.support_card import CARD
 from crmlessons.support_flow import (
     arrivals,
     chance_error,
+    customers_on,
     daily,
     dispersion,
     errors,
@@ -31,17 +33,17 @@ from crmlessons.support_queue import (
     rostered,
     service_level,
 )
-from crmlessons.support_staff import agents_within, paid, pooling, roster, shared_line, staffing
-from crmlessons.support_trial import by_support, trial, worth
+from crmlessons.support_staff import agents_within, cost_of_more, paid, pooling, roster, shared_line, staffing
+from crmlessons.support_trial import by_support, calls_a_year, trial, worth
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Line, Worksheet
 
-__all__ = ["SHEET", "agents_needed", "agents_within", "arrivals", "as_printed", "by_support", "chance_error",
-           "daily", "dispersion", "erlang_a", "erlang_b", "erlang_c", "errors", "first_contact", "forecasts",
-           "inputs_by_lot", "inputs_from", "mean_wait", "occupancy", "offered_load", "paid", "pooling", "readings",
-           "rhythm", "roster", "rostered", "second_calls", "service_level", "shared_line", "staffing", "stay_rates",
-           "trial", "worth"]
+__all__ = ["CARD", "SHEET", "agents_needed", "agents_within", "arrivals", "as_printed", "by_support", "calls_a_year",
+           "chance_error", "cost_of_more", "customers_on", "daily", "dispersion", "erlang_a", "erlang_b", "erlang_c",
+           "errors", "first_contact", "forecasts", "inputs_by_lot", "inputs_from", "mean_wait", "occupancy",
+           "offered_load", "paid", "pooling", "readings", "rhythm", "roster", "rostered", "second_calls",
+           "service_level", "shared_line", "staffing", "stay_rates", "trial", "worth"]
 
 SHEET = Worksheet(N_("Value of technical support"), "B § 4", (
     Line("A", "supported_customers", N_("customers with support"), "customer", default=1_000,
@@ -131,7 +133,8 @@ def inputs_from(
     Args:
         customers: one row a customer, with the columns customer_id, support and support_fee (lei a month).
         ledger: one row for each customer and month (see ``retention.inputs_from``).
-        offers: further offers, with the columns customer_id, accepted, revenue and cost_of_goods.
+        offers: further offers, with the columns customer_id, accepted, paid, revenue and cost_of_goods; a sale that was
+            never paid leaves only its cost.
         tickets: one row a call, with the columns opened, support and cost.
         value_per_customer: G, what a customer kept is worth, on margin, lei.
         setup_cost: P, lei.
@@ -164,7 +167,7 @@ def inputs_from(
         "value_per_customer": value_per_customer,
         "buy_rate_with": (plan == 1).sum() / supported,
         "buy_rate_without": (plan == 0).sum() / (opening == 0).sum(),
-        "margin_per_sale": (sold["revenue"] - sold["cost_of_goods"]).mean(),
+        "margin_per_sale": (sold["revenue"] * sold["paid"] - sold["cost_of_goods"]).mean(),
         "setup_cost": setup_cost,
         "life": life,
         "tickets": len(calls),

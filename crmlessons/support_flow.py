@@ -67,16 +67,35 @@ def daily(tickets: pd.DataFrame) -> pd.Series:
     return opened.dt.normalize().value_counts().reindex(days, fill_value=0).rename("calls")
 
 
-def forecasts(calls: pd.Series, hold_out: int = 12) -> pd.DataFrame:
-    """The last weeks forecast from those before, by three rules, beside the calls that came.
+def customers_on(ledger: pd.DataFrame, days: pd.DatetimeIndex) -> pd.Series:
+    """How many customers there were at the start of each day's month.
+
+    Args:
+        ledger: one row for each customer and month.
+        days: days of months that the ledger holds.
+
+    Raises:
+        InputError: the ledger is wrong, or it lacks a month of these days.
+    """
+    each = records.check("ledger", ledger).groupby("month").size()
+    found = each.reindex(days.to_period("M").to_timestamp()).set_axis(days)
+    if found.isna().any():
+        raise InputError(_("The ledger lacks a month in which there are calls. Take tables of the same time."))
+    return found
+
+
+def forecasts(calls: pd.Series, hold_out: int = 12, customers: pd.Series | None = None) -> pd.DataFrame:
+    """The last weeks forecast from those before, by several rules, beside the calls that came.
 
     Args:
         calls: calls a day, as ``daily`` gives them.
         hold_out: how many weeks at the end are forecast and not used for it.
+        customers: of every day, as ``customers_on`` gives them; known when the month begins.
 
     Returns:
         One row a day held out: ``observed``; ``weekday_mean`` (mean of that weekday in the weeks before),
-        ``same_every_day`` (mean of all those days) and ``last_week`` (what came seven days earlier).
+        ``weekday_per_customer`` (calls per customer on that weekday in the weeks before, times the customers now; only
+        where customers are given), ``same_every_day`` (mean of all those days) and ``last_week`` (seven days earlier).
 
     Raises:
         InputError: fewer than two weeks are left to forecast from, or none is held out.
@@ -86,13 +105,20 @@ def forecasts(calls: pd.Series, hold_out: int = 12) -> pd.DataFrame:
         raise InputError(_("Of {weeks} weeks, 1 to {most} can be held out, and {given} was given.").format(
             weeks=weeks, most=max(weeks - 2, 1), given=hold_out))
     before, held = calls.iloc[:-WEEK * hold_out], calls.iloc[-WEEK * hold_out:]
-    means = before.groupby(before.index.day_of_week).mean()
     return pd.DataFrame({
         "observed": held.astype(float),
-        "weekday_mean": means.reindex(held.index.day_of_week).to_numpy(),
+        "weekday_mean": _weekday_mean(before, held.index),
+        **({} if customers is None else {
+            "weekday_per_customer": _weekday_mean(before / customers, held.index) * customers.reindex(held.index)}),
         "same_every_day": before.mean(),
         "last_week": calls.shift(WEEK).reindex(held.index),
     })
+
+
+def _weekday_mean(before: pd.Series, days: pd.DatetimeIndex) -> np.ndarray:
+    """The mean of each day's weekday in the days before."""
+    known = before.dropna()
+    return known.groupby(known.index.day_of_week).mean().reindex(days.day_of_week).to_numpy()
 
 
 def errors(forecast: pd.DataFrame, against: str = "last_week") -> pd.DataFrame:
@@ -104,8 +130,8 @@ def errors(forecast: pd.DataFrame, against: str = "last_week") -> pd.DataFrame:
 
     Returns:
         One row a rule: ``error`` (mean absolute error, calls a day), ``relative`` (of the calls that came), ``bias``
-        (forecast less observed, on average), ``better_by`` (calls a day that the rule misses less than ``against``)
-        and its ``standard_error``, for days that are independent.
+        (forecast less observed, on average) with its error ``bias_error``, ``better_by`` (calls a day that the rule
+        misses less than ``against``) and its ``standard_error``; both errors are for days that are independent.
     """
     rules = forecast.drop(columns="observed")
     missed = rules.sub(forecast["observed"], axis=0)
@@ -114,6 +140,7 @@ def errors(forecast: pd.DataFrame, against: str = "last_week") -> pd.DataFrame:
         "error": missed.abs().mean(),
         "relative": missed.abs().mean() / forecast["observed"].mean(),
         "bias": missed.mean(),
+        "bias_error": missed.std() / len(missed) ** 0.5,
         "better_by": gain.mean(),
         "standard_error": gain.std() / len(gain) ** 0.5,
     })

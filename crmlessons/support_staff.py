@@ -142,6 +142,25 @@ def shared_line(rates: pd.DataFrame, handling_time: float, sizes: Sequence[int],
     return found.rename_axis("companies")
 
 
+def cost_of_more(rates: pd.DataFrame, handling_time: float, more: float, *, shrinkage: float, hour_cost: float,
+                 within: float = 20, target: float = 0.8) -> float:
+    """What each added call costs an in-house team: the hours that come on top, paid, over the calls that do.
+
+    Args:
+        rates: calls an hour today, in every hour of the week.
+        more: calls a year that come on top, in the same rhythm.
+        handling_time, within, target: as in ``staffing``.
+        shrinkage, hour_cost: as in ``paid``.
+
+    Raises:
+        InputError: no call comes on top, or as ``roster`` and ``paid``.
+    """
+    more = inputs.accepted("more", more, (1, inputs.LARGEST))
+    grown = rates * (1 + more / (rates.to_numpy().sum() * WEEKS))
+    now, then = (roster(one, handling_time, within=within, target=target).to_numpy().sum() for one in (rates, grown))
+    return float(paid((then - now) * WEEKS, shrinkage, hour_cost) / more)
+
+
 def agents_within(load: float, most: float) -> int:
     """The fewest agents of whom nobody talks more than the share ``most`` of the time, on average.
 

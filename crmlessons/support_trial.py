@@ -55,6 +55,30 @@ def _each(rows: pd.DataFrame, customers: pd.Index) -> pd.Series:
     return rows["customer_id"].value_counts().reindex(customers, fill_value=0)
 
 
+def calls_a_year(people: pd.DataFrame, ledger: pd.DataFrame) -> pd.Series:
+    """Calls for every year that somebody was a customer, with the plan and without it.
+
+    Unlike the calls of all who were drawn, they do not grow because more customers are left to call.
+
+    Args:
+        people: as ``trial`` gives them.
+        ledger: one row for each customer and month, of the months in which the calls were counted.
+
+    Returns:
+        ``with_plan`` and ``without_plan``, calls a customer and year.
+
+    Raises:
+        InputError: the ledger is wrong, or it holds nobody with the plan, or nobody without.
+    """
+    rows = records.check("ledger", ledger)
+    plan = rows["customer_id"].map(people["support"]).dropna()
+    months = plan.value_counts()
+    if set(months.index) != {0, 1}:
+        raise InputError(_("There must be customers with the support plan and customers without it, to be compared."))
+    yearly = 12 * people.groupby("support")["calls"].sum() / months
+    return pd.Series({"with_plan": yearly[1], "without_plan": yearly[0]})
+
+
 def by_support(people: pd.DataFrame, measures: Sequence[str], confidence: float = 0.95) -> pd.DataFrame:
     """Means of those with the plan and of those without, and their difference.
 
@@ -86,9 +110,10 @@ def by_support(people: pd.DataFrame, measures: Sequence[str], confidence: float 
 
 def worth(people: pd.DataFrame, cases: Sequence[str], *, value_per_customer: Any, margin_per_sale: Any,
           cost_per_ticket: Any, fee_per_customer: Any = 0.0, confidence: float = 0.95) -> pd.DataFrame:
-    """What the plan leaves of each customer who has it, by the lot: what he pays, stays, buys and calls, in lei.
+    """What the plan leaves of each customer who has it, by the lot: by paying, staying, buying and calling, in lei.
 
-    It is computed customer by customer, so the interval holds that who stays also buys and calls.
+    It is computed customer by customer, so the interval holds that who stays also buys and calls. The interval holds
+    the chance in the trial only: prices, values and costs are taken as known.
 
     Args:
         people: as ``trial`` gives them.

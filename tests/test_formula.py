@@ -1,10 +1,12 @@
 """The formulas of a card are those that the lesson's functions compute, term by term."""
 
+import math
+
 import pandas as pd
 import pytest
 import sympy
 
-from crmlessons import economics, growth, lifecycle, receivables, records, retention, views
+from crmlessons import economics, growth, lifecycle, receivables, records, retention, support, views
 from crmlessons.formula import Formula
 
 CARD = {one.left: one.expression for one in retention.CARD}
@@ -85,6 +87,22 @@ def test_the_card_of_receivables_says_what_is_computed():
     assert border(a=300, c_h=38, c_k=4, g_h=g_h, g_k=g_k, p_h=p_h, p_k=p_k, s=s) == pytest.approx(
         receivables.indifference("exploits_terms", 300, true))
     assert still(p=p_k, u=true.later[30]) == pytest.approx(float(true.recovered("exploits_terms", "amicable", 30)[0]))
+
+
+def test_the_card_of_support_says_what_the_telephone_computes():
+    card = {one.left: one.expression for one in support.CARD}
+    numbers = {"r": 100, "h": 180, "p": 1_800, "n": 14, "t": 20, "z": 0.3, "e": math.e}
+    numbers["a"] = float(card["a"].subs(numbers))
+    b = 1.0
+    for agents in range(1, 15):
+        b = float(card["b_n"].subs({"a": numbers["a"], "b": b, "n": agents}))
+    numbers["b"] = b
+    numbers["c"] = float(card["c"].subs(numbers))
+    found = [float(card[left].subs(numbers)) for left in ("a", "c", "s", "w", "o", "m")]
+    assert b == pytest.approx(support.erlang_b(10, 14)) and found == pytest.approx(
+        [10, 0.174132, 0.888350, 7.836, 0.714286, 20], rel=1e-4)
+    assert found[1:4] == pytest.approx([support.erlang_c(10, 14), support.service_level(10, 14, 20, 180),
+                                        support.mean_wait(10, 14, 180)])
 
 
 def test_a_formula_is_set_as_it_is_written():

@@ -158,3 +158,18 @@ def test_nobody_to_compare_with_and_tables_of_different_years_are_refused(langua
     early = ledger[ledger["month"] < "2025-01-01"]
     check_refusal(lambda: support.inputs_from(customers, early, offers, tickets, **GIVEN), language,
                   in_english=("no month",))
+
+
+def test_calls_a_year_do_not_grow_because_more_are_left_to_call():
+    people = pd.DataFrame({"support": [1, 1, 0, 0], "calls": [6, 6, 6, 3]}, index=["a", "b", "c", "d"])
+    months = pd.date_range("2025-01-01", periods=12, freq="MS")
+    rows = [(one, month) for one, count in zip("abcd", (12, 12, 12, 6), strict=True) for month in months[:count]]
+    ledger = pd.DataFrame(rows, columns=["customer_id", "month"]).assign(
+        stayed=1, billed=10.0, paid=10.0, cost_of_goods=1.0, retention_cost=0.0)
+    assert support.calls_a_year(people, ledger).tolist() == [6, 6]
+
+
+def test_a_sale_that_was_never_paid_leaves_only_its_cost(tables):
+    customers, ledger, offers, tickets = tables
+    unpaid = support.inputs_from(customers, ledger, offers.assign(paid=0), tickets, **GIVEN)
+    assert unpaid["margin_per_sale"] < 0 < support.inputs_from(*tables, **GIVEN)["margin_per_sale"]

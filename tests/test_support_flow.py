@@ -121,3 +121,23 @@ def test_what_gives_no_rhythm_no_forecast_and_no_problems_is_refused(language, t
     check_refusal(lambda: support.forecasts(calls, hold_out=0), language, "0")
     check_refusal(lambda: support.first_contact(tickets.drop(columns="follows")), language, "follows")
     check_refusal(lambda: support.arrivals(tickets.drop(columns="opened")), language, "opened")
+
+
+def test_the_rule_per_customer_is_exact_where_calls_follow_the_customers():
+    days = pd.date_range("2025-01-06", periods=28)
+    customers = pd.Series(np.repeat([100.0, 80.0], 14), days)
+    calls = customers * np.tile([0.1, 0.2, 0.1, 0.1, 0.3, 0.1, 0.1], 4)
+    found = support.errors(support.forecasts(calls, 2, customers))
+    assert found.at["weekday_per_customer", "error"] == pytest.approx(0) and found.at["weekday_mean", "error"] > 1
+
+
+def test_the_customers_of_a_day_are_those_of_its_month(tickets):
+    ledger, days = records.load("ledger"), support.daily(tickets).index
+    found = support.customers_on(ledger, days)
+    assert found.iloc[0] == (ledger["month"] == "2025-01-01").sum() and found.index.equals(days)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ledger_of_another_time_is_refused(language):
+    ledger = records.load("ledger")
+    check_refusal(lambda: support.customers_on(ledger, pd.date_range("2031-01-01", periods=3)), language)

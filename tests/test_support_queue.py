@@ -200,3 +200,12 @@ REFUSED = {
 @pytest.mark.parametrize(("call", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_queue_is_refused_in_words(call, said, language):
     check_refusal(call, language, said)
+
+
+def test_what_added_calls_cost_an_in_house_team_by_hand():
+    """One call of 9 minutes an hour takes one agent; ten take four. 168 hours a week, three agents more in each."""
+    rates = pd.DataFrame(1.0, range(7), range(24))
+    grown = support.roster(rates * 10, 540).to_numpy().max()
+    more = 9 * 168 * 365 / 7
+    each = (grown - support.roster(rates, 540).to_numpy().max()) * 40 / 0.8 / 9
+    assert support.cost_of_more(rates, 540, more, shrinkage=0.2, hour_cost=40) == pytest.approx(each)

@@ -35,7 +35,7 @@ def test_no_setting_of_the_sliders_fails_and_each_can_be_drawn(language):
 def test_the_caption_of_the_textbook_line_states_its_known_values():
     shown = queue.state(support.staffing, START)
     assert "88.8% are answered; the mean wait is 7.8 seconds" in shown.caption and "71.4%" in shown.caption
-    assert "10 erlangs" in shown.caption and shown.service.needed == 14 and "245" in text(shown.table)
+    assert "10 erlangs" in shown.caption and shown.service.needed == 14 and "350" in text(shown.table)
 
 
 @pytest.mark.parametrize("agents", [1, 9, 10])

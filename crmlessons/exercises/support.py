@@ -55,6 +55,8 @@ CONTRIBUTION = Number(
                 N_("You counted the price and the costs only. Support also keeps customers, {H}, and sells other "
                    "products, {N}.")),
         Mistake(lambda C, H, N, V: C + H + N - V, N_("You left out the year's share of the set-up: {U}.")),
+        Mistake(lambda C, H, U, V: C + H - U - V, N_("You left out what support makes them buy: {N}.")),
+        Mistake(lambda C, N, U, V: C + N - U - V, N_("You left out those who stay because of support: {H}.")),
         Mistake(lambda C, H, N, U: C + H + N - U, N_("You left out the calls: {V}. The staff is the largest cost.")),
     ),
     meaning=N_("{C} paid, {H} by staying, {N} by buying, less {costs}: {W}. This is line W."),
@@ -84,6 +86,8 @@ MARGIN_NOT_REVENUE = Number(
         Mistake(lambda fee, costs: fee - costs, N_("You left out what support makes customers buy.")),
         Mistake(lambda fee, same, other, margin_rate, costs: fee + same * margin_rate + other - costs,
                 N_("You took the margin of the same product only. Other products have their costs, too.")),
+        Mistake(lambda margin: margin, N_("This is the margin of what they buy. The price is still to be added, and "
+                                          "the costs to be taken off.")),
         Mistake(lambda fee, margin: fee + margin, N_("The costs are still to be taken off.")),
     ),
     meaning=N_("{fee} + {margin} − {costs} = {value}. Read in revenue, the same support would seem to be worth "
@@ -169,6 +173,8 @@ FIRST_CONTACT = Number(
         Mistake(lambda fewer: fewer, N_("{fewer} is the number of calls saved. What does each cost?")),
         Mistake(lambda problems, better, call_cost: problems * (1 - better) * call_cost,
                 N_("This is what second calls would still cost. The saving is the difference to today.")),
+        Mistake(lambda problems, solved, call_cost: problems * (1 - solved) * call_cost,
+                N_("This is what second calls cost today. Some of them will remain.")),
         Mistake(lambda problems, better, call_cost: problems * better * call_cost,
                 N_("{better} is the new share, not the change of it.")),
         Mistake(lambda calls, solved, better, call_cost: calls * (better - solved) * call_cost,

@@ -27,12 +27,13 @@ OFFERED_LOAD = Number(
     solution=N_("{calls} · {minutes} = {work} minutes of work. {work} ÷ 60 = {load} erlangs."),
 )
 
-LINE = {"load": Vary(6, (5, 5.5, 6.5, 7), "number"), "agents": Vary(9, (8, 9, 10), "count"),
+LINE = {"load": Vary(6, (5, 5.5, 5.8, 6.5), "number"), "agents": Vary(9, (8, 9, 10), "count"),
         "seconds": Vary(240, (200, 220, 260), "count"), "within": Vary(30, (20, 25, 40), "count")}
 
 SERVICE_LEVEL = Number(
     ask=N_("{agents} agents carry a load of {load} erlangs. Erlang's formula says that {waits} of the callers have to "
-           "wait. A call takes {seconds} seconds. What share of the callers is answered within {within} seconds?"),
+           "wait. A call takes {seconds} seconds. What share of the callers is answered within {within} "
+           "seconds? (For e to the power of x write import math, then math.exp(x).)"),
     given=LINE, expected=lambda level: level, unit="1",
     facts={"waits": Fact(lambda load, agents: support.erlang_c(load, agents), "percent"),
            "spare": Fact(lambda load, agents: agents - load, "number"),
@@ -43,23 +44,26 @@ SERVICE_LEVEL = Number(
         Mistake(lambda at_once: at_once, N_("{at_once} are answered at once. Some of the others are answered within "
                                             "{within} seconds as well.")),
         Mistake(lambda waits, left: waits * left, N_("This is the share that waits longer than {within} seconds.")),
+        Mistake(lambda waits, within, seconds: 1 - waits * math.exp(-within / seconds),
+                N_("The agents to spare belong into the exponent, n − a = {spare}: with more of them the queue melts "
+                   "faster.")),
         Mistake(lambda left: 1 - left, N_("You left out that only {waits} of the callers have to wait at all.")),
         Mistake(lambda waits, agents, within, seconds: 1 - waits * math.exp(-agents * within / seconds),
-                N_("You put all {agents} agents in the exponent. The queue melts with those to spare, N − a = "
+                N_("You put all {agents} agents in the exponent. The queue melts with those to spare, n − a = "
                    "{spare}.")),
     ),
     meaning=N_("{waits} have to wait, and of these {left} wait longer than {within} seconds: {level} are answered in "
                "time."),
-    hints=(N_("1 − C · e^(−(N − a) · t ÷ h), with C the share that waits."),
+    hints=(N_("1 − c · e^(−(n − a) · t ÷ h), with c the share that waits."),
            N_("The exponent is −{spare} · {within} ÷ {seconds}; in Python, import math and math.exp(…).")),
     solution=N_("e^(−{spare} · {within} ÷ {seconds}) = {left}. 1 − {waits} · {left} = {level}."),
 )
 
 AGENTS_FOR_TARGET = Number(
     ask=N_("A line has a load of {load} erlangs. {target} of the callers are to be answered within {within} seconds; a "
-           "call takes {seconds} seconds. Erlang's formula gives for {two_less} agents {level_two_less}, for "
-           "{one_less} agents {level_one_less}, for {needed} agents {level}, for {one_more} agents {level_more}, all "
-           "answered in time. What is the fewest agents that keep the target?"),
+           "call takes {seconds} seconds. By Erlang's formula {waits_two_less} have to wait with {two_less} agents, "
+           "{waits_one_less} with {one_less}, {waits} with {needed} and {waits_more} with {one_more}. What is the "
+           "fewest agents that keep the target?"),
     given={"load": Vary(8, (7, 7.5, 8.5, 9, 11, 12), "number"), "target": Vary(0.85, (0.8, 0.9), "percent"),
            "seconds": Vary(200, (160, 220, 240), "count"), "within": Vary(30, (20, 25), "count")},
     expected=lambda needed: needed, unit=N_("agents"),
@@ -74,8 +78,10 @@ AGENTS_FOR_TARGET = Number(
             load, one_less, within, seconds), "percent"),
         "level_two_less": Fact(lambda load, two_less, within, seconds: support.service_level(
             load, two_less, within, seconds), "percent"),
-        "level_more": Fact(lambda load, one_more, within, seconds: support.service_level(
-            load, one_more, within, seconds), "percent"),
+        "waits": Fact(lambda load, needed: support.erlang_c(load, needed), "percent"),
+        "waits_one_less": Fact(lambda load, one_less: support.erlang_c(load, one_less), "percent"),
+        "waits_two_less": Fact(lambda load, two_less: support.erlang_c(load, two_less), "percent"),
+        "waits_more": Fact(lambda load, one_more: support.erlang_c(load, one_more), "percent"),
         "just_enough": Fact(lambda load: math.ceil(load), "count"),
     },
     mistakes=(
@@ -87,8 +93,13 @@ AGENTS_FOR_TARGET = Number(
                                                     "chance, and the queue would be long.")),
     ),
     meaning=N_("{needed} agents answer {level} in time; one agent less answers {level_one_less}."),
-    hints=(N_("Which of these numbers of agents reach {target}?"), N_("Take the smallest that does.")),
-    solution=N_("{level_one_less} is below {target}, {level} is not: {needed} agents."),
+    hints=(N_("Some of those who have to wait are answered in time as well. Turn each share that waits into a share "
+              "answered in time."),
+           N_("1 − c · e^(−(n − a) · t ÷ h), with c the share that waits, a = {load}, t = {within} and h = {seconds}. "
+              "Take the smallest n that reaches {target}.")),
+    solution=N_("1 − {waits_one_less} · e^(−({one_less} − {load}) · {within} ÷ {seconds}) = {level_one_less}, below "
+                "{target}. 1 − {waits} · e^(−({needed} − {load}) · {within} ÷ {seconds}) = {level}, not below: "
+                "{needed} agents."),
 )
 
 PEOPLE_TO_PAY = Number(
@@ -139,8 +150,9 @@ TIME_TALKING = Number(
 
 JOINED_TEAMS = Number(
     ask=N_("{teams} towns have a support team each, with a load of {load} erlangs. Alone, each needs {alone} agents to "
-           "answer {share} within 20 seconds; one joined team needs {joined} in all. An agent-hour costs {hour_cost}, "
-           "and the lines are open {hours} hours a month. What does joining save in a month?"),
+           "answer {share} within 20 seconds; one joined team needs {joined} in all. An hour of one agent at "
+           "the telephone costs {hour_cost}, and the lines are open {hours} hours a month. What does joining save in a "
+           "month?"),
     given={"teams": Vary(3, (4, 5), "count"), "load": Vary(3, (2, 2.5, 4, 4.5), "number"),
            "hour_cost": Vary(40, (32, 36, 45), "money"), "hours": Vary(250, (200, 220, 300), "count")},
     expected=lambda saved: saved, unit="lei",
@@ -154,6 +166,7 @@ JOINED_TEAMS = Number(
         Mistake(lambda joined, hour_cost, hours: joined * hour_cost * hours,
                 N_("This is what the joined team costs. The saving is the difference.")),
         Mistake(lambda fewer, hour_cost: fewer * hour_cost, N_("This is the saving of one hour.")),
+        Mistake(lambda fewer: fewer, N_("These are the agents saved. What do they cost in a month?")),
         Mistake(lambda fewer, hours: fewer * hours, N_("These are the agent-hours saved. What does each cost?")),
         Mistake(lambda apart, hour_cost, hours: apart * hour_cost * hours, N_("This is what {teams} teams cost "
                                                                               "apart.")),

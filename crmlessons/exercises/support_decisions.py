@@ -13,9 +13,13 @@ WHAT_BUYERS_PROVE = Choice(
     facts={"naive": Fact(lambda bought, others: 100 * (bought - others), "number"),
            "effect": Fact(lambda lot, left_out: 100 * (lot - left_out), "number"),
            "low": Fact(lambda effect, error: effect - 1.96 * error, "number"),
-           "high": Fact(lambda effect, error: effect + 1.96 * error, "number")},
+           "high": Fact(lambda effect, error: effect + 1.96 * error, "number"),
+           "naive_low": Fact(lambda naive, error: naive - 1.96 * error, "number"),
+           "naive_high": Fact(lambda naive, error: naive + 1.96 * error, "number"),
+           "mean": Fact(lambda naive, effect: (naive + effect) / 2, "number")},
     options={
-        "naive": Option(N_("The plan keeps {naive} customers in a hundred who would have left."),
+        "naive": Option(N_("The plan keeps about {naive} in a hundred; the interval runs from {naive_low} to "
+                           "{naive_high}."),
                         N_("Those who buy chose to. They may have been more loyal before, so the {naive} points hold "
                            "the plan's effect and their loyalty.")),
         "nothing": Option(N_("The plan has no effect: loyal customers buy it, that is all."),
@@ -24,7 +28,8 @@ WHAT_BUYERS_PROVE = Choice(
         "lot": Option(N_("The plan keeps about {effect} in a hundred; the interval runs from {low} to {high}."),
                       N_("The lot made two groups that are alike in all but the plan. The rest of the {naive} points "
                          "may be the buyers' own loyalty."), right=True),
-        "average": Option(N_("Take the mean of both differences, to use all the data."),
+        "average": Option(N_("The plan keeps about {mean} in a hundred: the mean of both differences uses all the "
+                             "data."),
                           N_("A biased number does not become right by being averaged with a good one.")),
     },
     hints=(N_("In which comparison did somebody choose?"), N_("Two standard errors to either side of {effect}.")),
@@ -35,7 +40,7 @@ WHAT_BUYERS_PROVE = Choice(
 PLANNING_STEPS = Ordering(
     ask=N_("Put the steps of planning a support line in their order."),
     rows={"count": N_("count calls by weekday and hour"),
-          "forecast": N_("forecast them, and compare with weeks held out"),
+          "forecast": N_("forecast the calls, and compare with weeks held out"),
           "load": N_("turn calls and handling time into a load for every hour"),
           "agents": N_("find the fewest agents that keep the service level, hour by hour"),
           "shrinkage": N_("divide by one less shrinkage"),
@@ -94,17 +99,17 @@ FAIR_TO_BOTH = Choice(
            "level": Fact(lambda load, fewer, seconds: support.service_level(load, fewer, 20, seconds), "percent"),
            "wait": Fact(lambda load, fewer, seconds: support.mean_wait(load, fewer, seconds), "count")},
     options={
-        "customers": Option(N_("The promise is false: only {level} are answered within 20 seconds, and the mean wait "
-                               "is {wait} seconds. Customers have paid for the service."),
-                            N_("A promise can be checked, and this one is broken to most callers."), right=True),
-        "agents": Option(N_("Agents who talk {squeezed} of their time have hardly a breath between two calls, and each "
-                            "caller begins angry at the wait."),
+        "customers": Option(N_("The promise is false: only {level} are answered within 20 seconds."),
+                            N_("A promise can be checked. Customers have paid for the service, and wait {wait} seconds "
+                               "on average."), right=True),
+        "agents": Option(N_("Agents who talk {squeezed} of their time have hardly a breath between two calls."),
                          N_("Care for those who serve is part of the service. A limit on time spent talking can be "
                             "agreed and measured."), right=True),
-        "none": Option(N_("Nothing: agents are paid to talk, and every call is answered in the end."),
+        "none": Option(N_("Nothing: agents are paid to talk, and every call is answered in the end, after {wait} "
+                          "seconds on average."),
                        N_("Answered in the end is not what was promised, and the queue of {wait} seconds has a price: "
                           "callers hang up, call again, or leave.")),
-        "all_idle": Option(N_("Agents should talk at most half of their time, whatever it costs."),
+        "all_idle": Option(N_("Agents should talk at most half of their time, whatever that costs the company."),
                            N_("A limit is needed, and it has a price in the equation's minus term: it must be weighed, "
                               "not set whatever it costs.")),
     },

@@ -32,7 +32,7 @@ INPUTS = (
     Line("C", "handling_time", N_("seconds to handle a call"), "1", default=180, slider=(30, 540, 10), shown="number"),
     Line("D", "within", N_("seconds allowed to wait"), "1", default=20, slider=(0, 120, 5), shown="number"),
     Line("E", "target", N_("share to answer in that time"), "1", default=0.8, slider=(0.5, 0.99, 0.01)),
-    Line("F", "agent_cost", N_("cost of an agent-hour"), "lei", default=35, slider=(0, 100, 1)),
+    Line("F", "agent_cost", N_("cost of an hour on the phone"), "lei", default=50, slider=(0, 100, 1)),
 )
 SHOWN = (("load", N_("offered load, erlangs"), "number"), ("waits", N_("callers who have to wait"), "percent"),
          ("service_level", N_("answered in time"), "percent"), ("mean_wait", N_("mean wait, seconds"), "number"),
