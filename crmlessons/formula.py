@@ -30,7 +30,7 @@ class Formula:
         import sympy
         from sympy.parsing.sympy_parser import parse_expr
 
-        letters = {name: sympy.Symbol(name) for name in re.findall(r"[A-Za-z]+", self.right)}
+        letters = {name: sympy.Symbol(name) for name in re.findall(r"[A-Za-z]+", self.right) if name != "sqrt"}
         return parse_expr(self.right, local_dict=letters, evaluate=False)
 
     @property
@@ -41,7 +41,7 @@ class Formula:
     @property
     def text(self) -> str:
         """The right side in plain text, with Greek letters."""
-        return self.right.replace("alpha", "α").replace("beta", "β")
+        return self.right.replace("alpha", "α").replace("beta", "β").replace("sqrt", "√")
 
     @property
     def latex(self) -> str:

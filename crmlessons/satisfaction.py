@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from crmlessons.formula import Formula
 from crmlessons.satisfaction_drivers import (
     ELEMENTS,
     drivers,
     explained,
     gain,
     truth,
+    ways,
     weight_differences,
     weights_by,
 )
@@ -20,9 +22,9 @@ from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Line, Worksheet
 
-__all__ = ["DECEIT", "ELEMENTS", "SHEET", "acsi", "after_the_survey", "answers_needed", "asked_again", "csat",
+__all__ = ["CARD", "DECEIT", "ELEMENTS", "SHEET", "acsi", "after_the_survey", "answers_needed", "asked_again", "csat",
            "difference", "drivers", "explained", "gain", "kinds", "nps", "nps_error", "partners", "shares", "spread",
-           "truth", "weight_differences", "weights_by"]
+           "truth", "ways", "weight_differences", "weights_by"]
 
 SHEET = Worksheet(N_("Satisfaction now, welfare later"), "A § 1", (
     Line("A", "customers", N_("customers who buy"), "customer", default=100, slider=(0, 1_000, 10)),
@@ -49,7 +51,7 @@ DECEIT = Worksheet(N_("What a deceit is worth"), "A § 1", (
     Line("B", "extra_margin", N_("extra margin of the trick"), "lei/customer", default=15, slider=(0, 100, 1)),
     Line("C", "gain", N_("gain now"), "lei", lambda A, B: A * B),
     Line("D", "margin_per_purchase", N_("margin of a purchase"), "lei/sale", default=20, slider=(0, 100, 1)),
-    Line("E", "later_purchases", N_("later purchases, if honest"), "sale/customer", default=4, slider=(0, 20, 0.5),
+    Line("E", "later_purchases", N_("later purchases, if honest"), "sale/customer", default=4, slider=(0, 20, 0.1),
          shown="number"),
     Line("F", "found_out", N_("share who find out"), "1", default=0.5, slider=(0, 1, 0.01)),
     Line("G", "lost_trust", N_("customers who find out"), "customer", lambda A, F: A * F),
@@ -58,6 +60,16 @@ DECEIT = Worksheet(N_("What a deceit is worth"), "A § 1", (
     Line("K", "margin_lost", N_("margin lost later"), "lei", lambda J, D: J * D),
     Line("L", "value", N_("value of the deceit"), "lei", lambda C, K: C - K),
 ))
+
+# Formulas of the text beside the lines of ``DECEIT``, for the card; p, d and q are shares of n answers.
+CARD = (
+    Formula("F^*", "B/(E*(1 - H)*D)", N_("break-even share who find out")),
+    Formula("NPS", "100*(p - d)", N_("Net Promoter Score: share of promoters less share of detractors")),
+    Formula("s", "100*sqrt((p + d - (p - d)**2)/n)", N_("standard error of an NPS with n answers")),
+    Formula("n", "(1.96*s_1/r)**2", N_("answers until the interval reaches r points to either side")),
+    Formula("e", "sqrt(q*(1 - q)/n)", N_("standard error of a share q of n customers")),
+    Formula("", "sqrt(e_1**2 + e_2**2)", N_("standard error of a difference")),
+)
 
 # Kotler's four kinds of product by what they do now and later; prices, pleasures and years are this course's.
 _KINDS = {

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons.records import description
-from crmlessons.satisfaction_measures import checked
+from crmlessons.satisfaction_measures import checked, reach
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
@@ -118,11 +118,41 @@ def gain(found: pd.DataFrame, marks: float = 1.0) -> pd.DataFrame:
         marks: by how many marks the element gets better.
 
     Returns:
-        One row an element: ``gain`` and its ``standard_error``, in overall marks, and ``room``, the marks that are left
-        up to 10.
+        One row an element: ``gain`` and its ``standard_error``, in overall marks, and ``marks_left``,
+        those up to 10.
     """
     return pd.DataFrame({"gain": marks * found["weight"], "standard_error": marks * found["weight_error"],
-                         "room": 10 - found["performance"]}).sort_values("gain", ascending=False)
+                         "marks_left": 10 - found["performance"]}).sort_values("gain", ascending=False)
+
+
+def ways(survey: pd.DataFrame, element: str, outcome: str = "repurchased", confidence: float = 0.95) -> pd.DataFrame:
+    """What one mark more on an element would add to an outcome, in two ways, if the weights say what causes what.
+
+    Args:
+        survey: as for ``drivers``.
+        element: the element that gets one mark better.
+        outcome: the column that it is to raise.
+        confidence: of the intervals.
+
+    Returns:
+        Rows ``by_overall`` (the element's weight in the overall mark, times that of the overall mark in the outcome;
+        the two errors are taken as independent) and ``straight`` (its weight when all elements explain the outcome at
+        once); columns ``estimate``, ``standard_error``, ``low`` and ``high``, in the outcome's unit.
+
+    Raises:
+        InputError: as ``drivers``; an element that is none of ``ELEMENTS``.
+    """
+    first, straight = (drivers(survey, outcome=aim) for aim in ("overall", outcome))
+    if element not in first.index:
+        raise InputError(_("There is no element “{given}” among these: {names}.").format(
+            given=element, names=", ".join(ELEMENTS)))
+    then = drivers(survey, ["overall"], outcome).loc["overall"]
+    one, direct = first.loc[element], straight.loc[element]
+    error = ((one["weight"] * then["weight_error"]) ** 2 + (one["weight_error"] * then["weight"]) ** 2) ** 0.5
+    found = pd.DataFrame({"estimate": [one["weight"] * then["weight"], direct["weight"]],
+                          "standard_error": [error, direct["weight_error"]]}, ["by_overall", "straight"])
+    half = reach(confidence) * found["standard_error"]
+    return found.assign(low=found["estimate"] - half, high=found["estimate"] + half)
 
 
 def _numbers(survey: pd.DataFrame, elements: Sequence[str], outcome: str) -> tuple[pd.DataFrame, pd.Series]:

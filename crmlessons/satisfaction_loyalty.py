@@ -60,7 +60,7 @@ def difference(found: pd.DataFrame, one: object, other: object) -> pd.Series:
 
 def after_the_survey(survey: pd.DataFrame, customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFrame,
                      asked: str = "2024-12", bought_by: str = "2025-03") -> pd.DataFrame:
-    """Every customer of the survey, with what the ledger and the invoices tell of him from then on.
+    """Every customer of the survey, with what the ledger and the invoices tell of them from then on.
 
     Args:
         survey: with the columns customer_id, overall, recommend and repurchased.

@@ -87,12 +87,12 @@ def csat(answers: Any, scale: tuple[int, int] = (1, 10), top: int | Sequence[int
 
 
 def nps_error(promoters: Any, detractors: Any, answers: Any) -> Any:
-    """The standard error of a Net Promoter Score, in points: 100 · √((P + D − (P − D)²)/n).
+    """The standard error of a Net Promoter Score, in points: 100 · √((p + d − (p − d)²)/n).
 
     Each answer counts +1, 0 or −1; this is the spread of their mean.
 
     Args:
-        promoters, detractors: P and D, shares of the answers.
+        promoters, detractors: p and d, shares of the answers.
         answers: n.
     """
     return 100 * ((promoters + detractors - (promoters - detractors) ** 2) / answers) ** 0.5
@@ -185,8 +185,8 @@ def spread(scores: pd.DataFrame, answers: Any, confidence: float = 0.95) -> pd.D
 def acsi(overall: Any, expectations: Any, ideal: Any, weights: Iterable[float] = (1, 1, 1)) -> float:
     """The customer satisfaction index of Fornell et al. (1996): three questions, one number from 0 to 100.
 
-    100 · Σ w·(mean − 1) / (9 · Σ w). The published index estimates the weights by a model of its own and does not
-    print them; equal weights are an assumption.
+    100 · Σ w·(mean − 1) / (9 · Σ w). The published index estimates the weights by a model of its own, so they
+    are not ours; equal weights are an assumption.
 
     Args:
         overall: marks from 1 to 10: satisfaction overall.

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import sympy
 
-from crmlessons import economics, growth, lifecycle, receivables, records, retention, support, views
+from crmlessons import economics, growth, lifecycle, receivables, records, retention, satisfaction, support, views
 from crmlessons.formula import Formula
 
 CARD = {one.left: one.expression for one in retention.CARD}
@@ -105,9 +105,29 @@ def test_the_card_of_support_says_what_the_telephone_computes():
                                         support.mean_wait(10, 14, 180)])
 
 
+def test_the_card_of_satisfaction_says_what_is_computed():
+    card = {one.left: one.expression for one in satisfaction.CARD}
+    p, q = sympy.symbols("p q")
+    assert sympy.simplify(card["F^*"] - satisfaction.DECEIT.break_even_formula("found_out", "L")) == 0
+    answers = [10] * 50 + [8] * 30 + [0] * 20
+    numbers = {p: 0.5, d: 0.2, n: 100}
+    found = satisfaction.nps(answers)
+    assert [float(card[one].subs(numbers)) for one in ("NPS", "s")] == pytest.approx(
+        [found["nps"], found["standard_error"]])
+    needed = card["n"].subs({"s_1": satisfaction.nps_error(0.5, 0.2, 1), "r": 5})
+    assert sympy.ceiling(needed) == satisfaction.answers_needed(0.5, 0.2, 5)
+    group = pd.DataFrame({"group": ["a"] * 100 + ["b"] * 50, "yes": [1] * 60 + [0] * 40 + [1] * 20 + [0] * 30})
+    shares = satisfaction.shares(group, "yes", "group")
+    one, two = (float(card["e"].subs({q: share, n: size})) for share, size in ((0.6, 100), (0.4, 50)))
+    assert [one, two] == pytest.approx(shares["standard_error"].tolist())
+    assert float(card[""].subs({"e_1": one, "e_2": two})) == pytest.approx(
+        satisfaction.difference(shares, "a", "b")["standard_error"])
+
+
 def test_a_formula_is_set_as_it_is_written():
     one = Formula("B^*", "1 - D/(A*(C - E))", "x")
     assert one.latex == r"1 - \frac{D}{A \cdot \left(C - E\right)}" and one.name == "B*"
+    assert Formula("", "sqrt(p/n)", "x").text == "√(p/n)" and Formula("", "sqrt(p)", "x").latex == r"\sqrt{p}"
     assert Formula("", "(1 - B)**12", "x").latex == r"\left(1 - B\right)^{12}"
 
 

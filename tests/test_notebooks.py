@@ -62,6 +62,7 @@ def test_a_cell_shows_no_python_only_numbers_under_their_names(lesson):
         assert not bare, f"{cell.where}: {shown['text/plain'][:60]}"
 
 
+@each
 def test_every_picture_states_its_finding_in_words(lesson):
     for cell in lesson.code:
         for mime, text in cell.shown():

@@ -1,12 +1,14 @@
 """What the survey says of drivers, buying again and staying, against the values it was simulated from."""
 
+import importlib
+
 import numpy as np
 import pandas as pd
 import pytest
 from refusals import LANGUAGES, check_refusal
 
 from crmlessons import records, satisfaction
-from crmlessons.records.description import truth
+from crmlessons.records.description import folder, truth
 
 BANDS = ["low_marks", "middle_marks", "high_marks"]
 
@@ -116,7 +118,21 @@ def test_a_difference_of_shares_by_hand():
 def test_a_gain_of_two_marks_is_twice_that_of_one_and_room_ends_at_10(found):
     one, two = satisfaction.gain(found), satisfaction.gain(found, 2)
     assert two["gain"].tolist() == pytest.approx((2 * one["gain"]).tolist())
-    assert (one["room"] + found["performance"]).tolist() == pytest.approx([10] * 8)
+    assert (one["marks_left"] + found["performance"]).tolist() == pytest.approx([10] * 8)
+
+
+def test_a_mark_more_on_price_by_way_of_the_overall_mark_and_straight(survey, found):
+    ways = satisfaction.ways(survey, "price")
+    slope, error = np.polyfit(survey["overall"], survey["repurchased"], 1, cov=True)
+    weight, of_weight = found.loc["price", ["weight", "weight_error"]]
+    # a product of two numbers: the squares of the two errors, each times the other number, add up
+    by_hand = ((weight**2 * error[0, 0]) + (of_weight * slope[0]) ** 2) ** 0.5
+    assert ways.loc["by_overall", ["estimate", "standard_error"]].tolist() == pytest.approx(
+        [weight * slope[0], by_hand])
+    x = np.column_stack([np.ones(len(survey)), survey[list(satisfaction.ELEMENTS)]])
+    straight = np.linalg.lstsq(x, survey["repurchased"], rcond=None)[0][1:]
+    assert ways.at["straight", "estimate"] == pytest.approx(straight[satisfaction.ELEMENTS.index("price")])
+    assert (ways["high"] - ways["low"]).tolist() == pytest.approx((2 * 1.959964 * ways["standard_error"]).tolist())
 
 
 def refused(survey, tables):
@@ -127,6 +143,7 @@ def refused(survey, tables):
         "too few answers": (lambda: satisfaction.drivers(few), "20", "too few"),
         "the same twice": (lambda: satisfaction.drivers(same), "style", "say the same"),
         "no such element": (lambda: satisfaction.drivers(survey, ["smell"]), "smell", "needs a column"),
+        "no element at all": (lambda: satisfaction.ways(survey, "smell"), "smell", "no element"),
         "words": (lambda: satisfaction.drivers(survey, ["customer_id"]), "customer_id", "needs a column"),
         "one mark": (lambda: satisfaction.drivers(survey.assign(price=7)), "price", "same mark"),
         "no such column": (lambda: satisfaction.shares(survey, "happy", "overall"), "happy", "no column"),
@@ -137,8 +154,18 @@ def refused(survey, tables):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", ["too few answers", "the same twice", "no such element", "words", "one mark",
-                                  "no such column", "no such group", "strangers"])
+@pytest.mark.parametrize("case", ["too few answers", "the same twice", "no such element", "no element at all", "words",
+                                  "one mark", "no such column", "no such group", "strangers"])
 def test_what_cannot_be_estimated_is_refused_with_what_to_do(case, language, survey, tables):
     call, said, in_english = refused(survey, tables)[case]
     check_refusal(call, language, said, in_english=(in_english,))
+
+
+def test_behind_the_records_low_marks_leave_3_points_more_often_than_high_ones(survey, after, monkeypatch):
+    monkeypatch.syspath_prepend(str(folder()))
+    made, _truth = importlib.import_module("make").tables()
+    people = made["customers"].set_index("customer_id").loc[survey["customer_id"]]
+    strength = people["strength"] + np.where(people["base"] == 1, 12, (12 - people["start"]).clip(lower=0))
+    # who stayed t months has the chance Beta(1, b + t) and is gone a year later with 12/(b + t + 12)
+    leaves = pd.Series((12 / (strength + 12)).to_numpy(), after.index).groupby(after["band"], observed=True).mean()
+    assert leaves[["low_marks", "high_marks"]].tolist() == pytest.approx([0.187, 0.153], abs=5e-4)

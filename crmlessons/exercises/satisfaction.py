@@ -4,9 +4,9 @@ from crmlessons.exercises.engine import Choice, Fact, Guess, Mistake, Number, Op
 from crmlessons.satisfaction import DECEIT, SHEET
 from crmlessons.words import N_
 
-# Every combination fools whole customers, loses money, and has a break-even between 0 and 1.
+# Every combination fools whole customers, loses whole purchases and money, and has a break-even between 0 and 1.
 TRICK = {
-    "fooled": Vary(2_000, (600, 800, 1_200, 1_400, 1_600, 1_800, 2_000, 2_400)),
+    "fooled": Vary(2_000, tuple(range(3_000, 10_000, 1_000))),
     "extra_margin": Vary(18, (16, 17, 18, 19)),
     "margin_per_purchase": Vary(25, (25, 26, 28, 32)),
     "later_purchases": Vary(6, (5, 6, 7)),
@@ -124,6 +124,10 @@ SOCIETY = Number(
                                                               "counts {J} of the present one.")),
         Mistake(lambda A, B, D, C, Q, R: A * (B - D - C) + Q - R, N_("You took off the price as well as the cost. The "
                                                                      "price only moves money from buyer to firm.")),
+        Mistake(lambda P, Q: P + Q, N_("This is the buyers' part alone. The firm and everybody else are missing.")),
+        Mistake(lambda N, P, R: N + P - R, N_("You left out what the buyers themselves lose later: {Q}.")),
+        Mistake(lambda N, P, Q, R, H: N + P + (Q - R) / H, N_("You counted one later year. There are {H}.")),
+        Mistake(lambda T, A: T / A, N_("This is for one customer. There are {A}.")),
         Mistake(lambda A, B, Q, R: A * B + Q - R, N_("You forgot what it costs to make: {D} each.")),
     ),
     meaning=N_("Today everybody is content: the buyers by {P}, the firm by {N}. The later years take {Q} and {R} away, "
@@ -145,6 +149,9 @@ WEIGHT = Number(
     mistakes=(
         Mistake(lambda B, C, later: (B - C) / later, N_("You counted the buyers' gain of today and forgot the firm's. "
                                                         "Together a customer's purchase brings {now} now.")),
+        Mistake(lambda B, C, F, H: (B - C) / (F * H), N_("You counted the buyers alone. The firm gains too, and others "
+                                                         "bear harm.")),
+        Mistake(lambda now, G, H: now / (G * H), N_("You left out the harm to the buyer, {F} a year.")),
         Mistake(lambda now, F, H: now / (F * H), N_("You left out the harm to others, {G} a year.")),
         Mistake(lambda now, later: later / now, N_("The right two numbers, the wrong way up: divide what is gained now "
                                                    "by what is lost later.")),
@@ -162,8 +169,8 @@ WEIGHT = Number(
 CSAT = Number(
     ask=N_("{n} customers answered on a scale from 1 to 10. {ten} gave a 10, {nine} a 9, {eight} an 8, all others "
            "less. What is the CSAT as top-two box?"),
-    given={"n": Vary(250, (200, 250, 320, 400), "count"), "ten": Vary(35, (25, 30, 35), "count"),
-           "nine": Vary(60, (44, 52, 60), "count"), "eight": Vary(70, (66, 70, 74), "count")},
+    given={"n": Vary(250, (200, 320, 400, 500), "count"), "ten": Vary(35, (24, 30, 38), "count"),
+           "nine": Vary(60, (44, 52, 56), "count"), "eight": Vary(70, (66, 74), "count")},
     expected=lambda n, ten, nine: (ten + nine) / n, unit="1",
     facts={"share": Fact(lambda n, ten, nine: (ten + nine) / n, "percent"),
            "three": Fact(lambda n, ten, nine, eight: (ten + nine + eight) / n, "percent")},
@@ -195,6 +202,8 @@ NPS = Number(
                                                 "are passive: they count in the base and on neither side.")),
         Mistake(lambda p, q, d: 100 * (p + q - d), N_("7 and 8 sound good, but they are passive. Only 9 and 10 are "
                                                       "promoters.")),
+        Mistake(lambda p, q: 100 * (p - q), N_("You took off the passives. Taken off are the detractors: {critics} "
+                                               "customers, who answered 0 to 6.")),
         Mistake(lambda p, d: 100 * (p - d) / (p + d), N_("You left the passives out of the base. Divide by all {n}.")),
         Mistake(lambda fans, critics: fans - critics, N_("This is a number of customers. Divide by {n} and write it in "
                                                          "points.")),

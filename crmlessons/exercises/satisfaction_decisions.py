@@ -14,18 +14,19 @@ NPS_ERROR = Number(
            "spread": Fact(lambda p, d: p + d - (p - d) ** 2, "number")},
     mistakes=(
         Mistake(lambda error: 1.96 * error, N_("This is how far the 95% interval reaches: 1.96 standard errors.")),
-        Mistake(lambda p, d, n: 100 * ((p + d) / n) ** 0.5, N_("You left out − (P − D)²: the spread is measured around "
+        Mistake(lambda p, d, n: 100 * ((p + d) / n) ** 0.5, N_("You left out − (p − d)²: the spread is measured around "
                                                                "the mean.")),
         Mistake(lambda p, n: 100 * (p * (1 - p) / n) ** 0.5, N_("This is the error of the promoters' share alone. The "
                                                                 "NPS has the detractors' luck in it as well.")),
         Mistake(lambda p, d, n: 100 * ((p * (1 - p) + d * (1 - d)) / n) ** 0.5,
                 N_("You added the two errors as if the shares were independent. Whoever is a promoter is no detractor, "
-                   "which makes the error a little larger: P + D − (P − D)².")),
+                   "which makes the error a little larger: p + d − (p − d)².")),
         Mistake(lambda spread, n: 100 * spread / n, N_("The root is missing.")),
+        Mistake(lambda error: error**2, N_("This is the square of the standard error. Take the root.")),
     ),
     meaning=N_("{error} points around an NPS of {score}: twice as much to either side is still likely."),
     hints=(N_("Each answer counts +1, 0 or −1. How much do they spread around their mean?"),
-           N_("P + D − (P − D)² = {spread}. Divide by n, take the root, times 100.")),
+           N_("p + d − (p − d)² = {spread}. Divide by n, take the root, times 100.")),
     solution=N_("100 · √(({p} + {d} − ({p} − {d})²) ÷ {n}) = {error}."),
 )
 
@@ -42,17 +43,18 @@ NPS_ROSE = Choice(
            "enough": Fact(lambda before, passives: satisfaction.answers_needed(
                *_shares(before, passives), 5), "count")},
     options={
-        "works": Option(N_("Yes: {rise} points more is a clear rise."),
+        "works": Option(N_("Yes: {rise} points more is a clear rise, and the customers were drawn by lot, so nothing "
+                           "else can have made it."),
                         N_("The difference of two such scores has a standard error of {error} points. A rise of {rise} "
                            "happens often when nothing has changed.")),
-        "nothing": Option(N_("No: the new manner has no effect."),
+        "nothing": Option(N_("No: the rise is within chance, so the new manner has no effect and can be given up."),
                           N_("Nor is that shown. A true rise of {rise} points would look just like this.")),
-        "unsure": Option(N_("These answers cannot tell: ask more customers, and compare with some who did not meet the "
-                            "new manner."),
+        "unsure": Option(N_("These answers cannot tell: ask more, also some who did not meet the new manner."),
                          N_("{rise} points with a standard error of {error}: chance alone could have made it. About "
                             "{enough} answers bring one score to within 5 points, and only a comparison group tells "
                             "what the manner did."), right=True),
-        "mean": Option(N_("Report the mean mark instead, to four decimals: it is more precise."),
+        "mean": Option(N_("The NPS is too coarse for it: report the mean mark to four decimals, which is more "
+                          "precise."),
                        N_("More decimals are not more answers. The mean is a little steadier, but {n} customers remain "
                           "{n}.")),
     },
@@ -66,13 +68,16 @@ HOW_MANY_ANSWERS = Number(
     ask=N_("A company expects about {p} promoters and {d} detractors. How many customers must answer, so that the 95% "
            "interval of its NPS reaches no further than {points} points to either side?"),
     given={"p": Vary(0.45, (0.35, 0.4, 0.45), "percent"), "d": Vary(0.25, (0.22, 0.25, 0.28), "percent"),
-           "points": Vary(6, (4, 6, 8, 10))},
+           "points": Vary(6, (6, 7, 8, 9, 10))},
     expected=lambda needed: needed, unit=N_("answers"), shown="count",
     facts={"needed": Fact(lambda p, d, points: satisfaction.answers_needed(p, d, points), "count"),
+           "fewer": Fact(lambda needed: needed - 1, "count"),
            "one": Fact(lambda p, d: satisfaction.nps_error(p, d, 1), "number")},
     mistakes=(
         Mistake(lambda one, points: -(-((one / points) ** 2) // 1),
                 N_("With so many, one standard error is {points} points. The 95% interval reaches 1.96 of them.")),
+        Mistake(lambda fewer: fewer, N_("With {fewer} the interval still reaches a little beyond {points} points: "
+                                        "round up.")),
         Mistake(lambda one, points: 1.96 * one / points, N_("Square it: the error falls with the root of the "
                                                             "answers.")),
         Mistake(lambda p, d, points: satisfaction.answers_needed(p, d, 2 * points),
@@ -95,15 +100,15 @@ IMPROVE_FIRST = Choice(
            "low": Vary(0.06, (0.04, 0.05, 0.06)), "lower": Vary(0.03, (0.02, 0.03)), "good": Vary(8.4, (8.2, 8.3, 8.4)),
            "bad": Vary(6.2, (6.1, 6.2, 6.3)), "worse": Vary(5.2, (5, 5.1, 5.2)), "best": Vary(8.6, (8.5, 8.6, 8.7))},
     options={
-        "clean": Option(N_("Cleanness, because it matters most."),
+        "clean": Option(N_("Cleanness, because it weighs more than anything else."),
                         N_("It matters, and with {good} it is well done: keep it up. Little room is left.")),
-        "hours": Option(N_("The opening hours, because they matter and are done below average."),
+        "hours": Option(N_("The opening hours, because of weight and mark together."),
                         N_("{higher} says that they matter about as much as anything, and {bad} that there is room."),
                         right=True),
-        "music": Option(N_("The music, because it has the worst mark."),
-                        N_("The worst mark, but with {low} it hardly moves satisfaction: two standard errors from "
-                           "nothing. It can wait.")),
-        "towels": Option(N_("The towels, because the company is proud of them."),
+        "music": Option(N_("The music, because no other element has so bad a mark."),
+                        N_("The worst mark, but with {low} it hardly moves satisfaction: within two standard errors "
+                           "of nothing. It can wait.")),
+        "towels": Option(N_("The towels, because what one does best should be done better."),
                          N_("{best} at an importance of {lower}: more than enough is done.")),
     },
     hints=(N_("Draw the map: importance upwards, performance to the right."),
@@ -123,10 +128,14 @@ BUY_AGAIN_ERROR = Number(
            "ea": Fact(lambda a, n1: (a * (1 - a) / n1) ** 0.5, "percent"),
            "eb": Fact(lambda b, n2: (b * (1 - b) / n2) ** 0.5, "percent"),
            "error": Fact(lambda ea, eb: (ea**2 + eb**2) ** 0.5, "percent"),
+           "all": Fact(lambda k1, k2, n1, n2: (k1 + k2) / (n1 + n2), "percent"),
+           "pooled": Fact(lambda all, n1, n2: (all * (1 - all) * (1 / n1 + 1 / n2)) ** 0.5, "percent"),
            "ratio": Fact(lambda gap, error: gap / error, "number")},
     mistakes=(
         Mistake(lambda gap, ea, eb: gap / (ea + eb), N_("You added the two errors. Their squares add up: it is rare "
-                                                        "that both miss in opposite directions.")),
+                                                        "that both miss by so much and in opposite directions.")),
+        Mistake(lambda gap, pooled: gap / pooled, N_("You took one common share for both groups. Here each share has "
+                                                     "its own error: {ea} and {eb}.")),
         Mistake(lambda gap, ea: gap / ea, N_("You took the error of the first share only. The second is a sample "
                                              "too.")),
         Mistake(lambda gap, eb: gap / eb, N_("You took the error of the second share only. The first is a sample "
@@ -153,13 +162,14 @@ SATISFIED_AND_GONE = Choice(
         "useless": Option(N_("Satisfaction has nothing to do with staying."),
                           N_("A difference of {gap} may be chance, but it may also hide one of up to {most}. Not seen "
                              "is not the same as not there.")),
-        "proved": Option(N_("Satisfied customers stay longer: {happy} is less than {unhappy}."),
+        "proved": Option(N_("Satisfied customers stay longer: {happy} is less than {unhappy}, and a whole year is long "
+                            "enough to show it."),
                          N_("{gap} is less than two standard errors. Chance alone makes such a difference.")),
-        "loyal": Option(N_("Those with low marks who stayed, {stayed}, are loyal customers."),
+        "loyal": Option(N_("Those with low marks who stayed, {stayed}, are loyal customers: they stayed although they "
+                           "were not content."),
                         N_("Perhaps they stay because they are bound: a contract, no other firm nearby. Jones and "
                            "Sasser (1995) call that false loyalty.")),
-        "look": Option(N_("These answers cannot tell how much satisfaction helps. Look also at what else makes "
-                          "customers leave, and at what binds them."),
+        "look": Option(N_("These answers cannot tell. Look also at what else drives customers away or binds them."),
                        N_("{gap} with an error of {error} is compatible with no effect and with {most}. Many satisfied "
                           "customers left, so something else was at work too."), right=True),
     },
@@ -175,16 +185,16 @@ LASTING_EXCHANGE = Choice(
            "block the way. Our source says what makes business last. What follows from it?"),
     given={"mark": Vary(9.1, (8.8, 8.9, 9, 9.1, 9.2))},
     options={
-        "fine": Option(N_("All is well: satisfied customers are the guarantee of success."),
+        "fine": Option(N_("All is well: a firm whose customers give such marks has what the source calls the guarantee "
+                          "of success."),
                        N_("The source says that too, but it asks for the satisfaction of all partners of the exchange. "
                           "Without drivers no parcel arrives.")),
-        "partners": Option(N_("The drivers are partners of the exchange. If they lose by it, it will not last, and the "
-                              "mark of {mark} with it."),
+        "partners": Option(N_("The drivers are partners of the exchange. If they lose by it, it will not last."),
                            N_("Marks of customers do not show whether the other partners still gain."), right=True),
         "streets": Option(N_("The streets bear harm that no buyer feels. It belongs in the sum for society."),
-                          N_("They are no partners of the exchange, and yet they pay: the lines for everybody else in "
-                             "the welfare sheet."), right=True),
-        "survey": Option(N_("Ask the customers again, with more questions."),
+                          N_("The streets are no partners of the exchange, and yet they pay: the lines for everybody "
+                             "else in the welfare sheet."), right=True),
+        "survey": Option(N_("Ask the customers again, with more questions, until it is clear why the drivers leave."),
                          N_("No question to the customers tells how the drivers and the streets are doing.")),
     },
     hints=(N_("Who has a part in the exchange besides buyer and firm?"), N_("Two answers hold: one about partners, one "
@@ -197,7 +207,7 @@ OWN_COMPANY = Open(
     ask=N_("Take a company or an association you know. What would you ask its customers, how many of them, and what "
            "would you do with the answers? Name one thing that satisfies its customers now and harms somebody later."),
     given={"p": 0.5, "d": 0.2},
-    facts={"needed": Fact(lambda p, d: satisfaction.answers_needed(p, d, 10), "count"),
+    facts={"needed": Fact(lambda p, d: satisfaction.answers_needed(p, d, 10 / 2**0.5), "count"),
            "reach": Fact(lambda p, d: 1.96 * satisfaction.nps_error(p, d, 60), "number")},
     rubric=(N_("It names the question, the scale, and which marks count as satisfied."),
             N_("It says how many answers it gets and how sure a score from them is."),
@@ -207,12 +217,13 @@ OWN_COMPANY = Open(
     hints=(N_("Which one question would tell you most, and on which scale?"),
            N_("`satisfaction.nps(marks)`, `satisfaction.drivers(survey)` and `satisfaction.SHEET` do the "
               "calculation.")),
-    solution=N_("A pizza shop asks every customer on the receipt: “Satisfied, 1 to 10?” and one mark each for taste, "
-                "price, waiting time and packing. CSAT is the share of 9s and 10s. The first 60 answers would give an "
-                "NPS to within {reach} points, so I would wait for {needed} answers before I compared two months "
-                "(then it is 10 points). If waiting time weighs much and has a low mark, it comes first. By the card "
-                "number I would see who comes back within two months. The large cola for one leu pleases now; the "
-                "sugar harms the guest later and the plastic cup everybody else."),
+    solution=N_("A pizza shop asks every customer on the receipt: “Satisfied, 1 to 10?”, “Would you recommend us, 0 to "
+                "10?” and one mark each for taste, price, waiting time and packing. CSAT is the share of 9s and 10s. "
+                "The first 60 answers would give an "
+                "NPS to within {reach} points. Two months I would compare only with {needed} answers in each: "
+                "then chance alone makes a difference of up to 10 points. If waiting time weighs much and has a low "
+                "mark, it comes first. By the card number I would see who comes back within two months. The large "
+                "cola for one leu pleases now; the sugar harms the guest later and the plastic cup everybody else."),
 )
 
 
