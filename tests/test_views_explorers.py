@@ -158,3 +158,9 @@ def test_an_unknown_input_is_refused_with_the_nearest(language):
 
 def test_an_explorer_needs_no_widget_before_it_is_shown():
     assert "widget" not in vars(explorers.explore(SHEET))
+
+
+def test_the_twin_names_no_break_even_that_cannot_be():
+    dear = {**SHEET.example, "cost_per_contact": 100}
+    rows = {cells[0]: cells[-1] for cells in views.explore(SHEET, **dear).twin().rows}
+    assert rows["gross acceptance rate"] == "none possible" and rows["cost per contact"].startswith("2.40")

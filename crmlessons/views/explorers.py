@@ -163,9 +163,14 @@ class Explorer:
 
     def _alone(self, line: Line) -> tuple[str, ...]:
         low, high, _step = bounds(line, self._start[line.name])
-        zero = break_even(self.sheet, line, self.line, self.sheet.solve(**self._start).values)
         tried = (self._result(line, value) for value in (low, self._start[line.name], high))
-        return (_(line.label), *tried, written.full(line.kind, zero))
+        return (_(line.label), *tried, self._where_even(line))
+
+    def _where_even(self, line: Line) -> str:
+        """The input's value at which the line followed is zero; a rate of 121% is none."""
+        zero = break_even(self.sheet, line, self.line, self.sheet.solve(**self._start).values)
+        lowest, highest = line.allowed
+        return _("none possible") if zero < lowest or zero > highest else written.full(line.kind, zero)
 
     def _result(self, line: Line, value: float) -> str:
         solved = self.sheet.solve(**{**self._start, line.name: value})

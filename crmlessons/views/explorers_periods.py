@@ -16,7 +16,7 @@ from crmlessons.views.charts.bucket import Bucket, Level, Value, details, said
 from crmlessons.views.charts.curve import break_even
 from crmlessons.views.charts.live import Live, Panel, still
 from crmlessons.views.charts.picture import Chart, chart
-from crmlessons.views.controls import Control, bounds
+from crmlessons.views.controls import Control
 from crmlessons.views.explorers import Explorer
 from crmlessons.views.grid import Table
 from crmlessons.words import N_, InputError
@@ -134,12 +134,6 @@ class PeriodExplorer(Explorer):
         title = _("{line}, {count} months together, when one input changes and the others stay").format(
             line=_(self.line.label), count=self.periods)
         return Table(style.sentence(title), heads, [self._alone(line) for line in self.sheet.inputs], frozenset({0}))
-
-    def _alone(self, line: Line) -> tuple[str, ...]:
-        low, high, _step = bounds(line, self._start[line.name])
-        zero = break_even(self.sheet, line, self.line, self.sheet.solve(**self._start).values)
-        tried = (self._result(line, value) for value in (low, self._start[line.name], high))
-        return (_(line.label), *tried, written.full(line.kind, zero))
 
     def _result(self, line: Line, value: float) -> str:
         run = self.sheet.run(self.periods, **{**self._start, line.name: value})
