@@ -30,7 +30,6 @@ PERSONAL = {id: one for id, one in EXERCISES.items() if one.personal}
         ("society", 42_350, "one later year"),
         ("society", -57.4, "for one customer"),
         ("weight", "21.55 %", "forgot the firm's"),
-        ("weight", "52.08 %", "buyers alone"),
         ("weight", "77.21 %", "harm to the buyer"),
         ("csat", "66 %", "three best marks"),
         ("csat", "14 %", "10s only"),

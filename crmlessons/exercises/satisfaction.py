@@ -149,8 +149,6 @@ WEIGHT = Number(
     mistakes=(
         Mistake(lambda B, C, later: (B - C) / later, N_("You counted the buyers' gain of today and forgot the firm's. "
                                                         "Together a customer's purchase brings {now} now.")),
-        Mistake(lambda B, C, F, H: (B - C) / (F * H), N_("You counted the buyers alone. The firm gains too, and others "
-                                                         "bear harm.")),
         Mistake(lambda now, G, H: now / (G * H), N_("You left out the harm to the buyer, {F} a year.")),
         Mistake(lambda now, F, H: now / (F * H), N_("You left out the harm to others, {G} a year.")),
         Mistake(lambda now, later: later / now, N_("The right two numbers, the wrong way up: divide what is gained now "
