@@ -6,6 +6,7 @@ import pandas as pd
 
 from crmlessons import records
 from crmlessons.economics_sheet import break_even_spend
+from crmlessons.sampling import share_error
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
@@ -104,7 +105,7 @@ def _followed(rows: pd.DataFrame) -> pd.DataFrame:
 def _counted(each: pd.DataFrame) -> pd.Series:
     size, kept = len(each), each["stayed"].mean()
     return pd.Series({"customers": size, "left_in_december": each["stayed"].sum(), "kept": kept,
-                      "standard_error": (kept * (1 - kept) / size) ** 0.5, "margin_a_year": each["margin"].mean(),
+                      "standard_error": share_error(kept, size), "margin_a_year": each["margin"].mean(),
                       "margin_a_year_error": each["margin"].sem(), "keep_cost_a_year": each["keeping"].mean()})
 
 

@@ -14,13 +14,13 @@ from crmlessons.growth_offers import (
     after_another,
     difference,
     estimates,
-    interval,
     of_one_offer,
     offers_per_customer,
     past_spending,
     ranked,
     take_rates,
 )
+from crmlessons.sampling import interval
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Line, Worksheet

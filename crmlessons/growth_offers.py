@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
-from crmlessons import inputs, records
+from crmlessons import inputs, records, sampling
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
@@ -69,7 +68,7 @@ def take_rates(offers: pd.DataFrame, by: str | Iterable[str] = "offer") -> pd.Da
     checked = records.check("offers", offers)
     keys = [checked[column] for column in records.group_columns(checked, by)]
     rates = checked.groupby([*keys, checked["treated"]], observed=True)["accepted"].agg(["mean", "size"])
-    variance = (rates["mean"] * (1 - rates["mean"]) / rates["size"]).unstack().reindex(columns=[0, 1])
+    variance = sampling.share_variance(rates["mean"], rates["size"]).unstack().reindex(columns=[0, 1])
     share = rates["mean"].unstack().reindex(columns=[0, 1])
     return pd.DataFrame({
         "treated": share[1],
@@ -93,35 +92,10 @@ def difference(rates: pd.DataFrame, one: object, other: object, confidence: floa
     Raises:
         InputError: no such group, or a confidence that is not between 0 and 1.
     """
-    for label in (one, other):
-        if label not in rates.index:
-            raise InputError(_("There is no group “{given}” among these: {names}.").format(
-                given=label, names=", ".join(map(str, rates.index))))
-    gap = pd.Series([rates["uplift"][one] - rates["uplift"][other]])
-    error = pd.Series([(rates["standard_error"][one] ** 2 + rates["standard_error"][other] ** 2) ** 0.5])
-    around = interval(gap, error, confidence)
+    found = sampling.difference(rates["uplift"], rates["standard_error"], one, other)
+    gap, error = (pd.Series([part]) for part in found)
+    around = sampling.interval(gap, error, confidence)
     return pd.DataFrame({"difference": gap, "standard_error": error, "low": around["low"], "high": around["high"]})
-
-
-def interval(estimate: pd.Series, standard_error: pd.Series, confidence: float = 0.95) -> pd.DataFrame:
-    """Estimates with the interval around them that the normal approximation gives.
-
-    Args:
-        estimate: one estimate a row, of any unit.
-        standard_error: in the same unit and with the same index.
-        confidence: how often such intervals hold the true value; 0.95 reaches 1.96 standard errors to either side.
-
-    Returns:
-        Columns ``estimate``, ``low`` and ``high``.
-
-    Raises:
-        InputError: a confidence that is not between 0 and 1.
-    """
-    if not 0 < confidence < 1:
-        raise InputError(_("The confidence lies between 0 and 1, such as 0.95, and {given} was given.").format(
-            given=confidence))
-    reach = NormalDist().inv_cdf((1 + confidence) / 2) * standard_error
-    return pd.DataFrame({"estimate": estimate, "low": estimate - reach, "high": estimate + reach})
 
 
 def offers_per_customer(offers: pd.DataFrame) -> pd.Series:

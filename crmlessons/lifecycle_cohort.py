@@ -10,7 +10,7 @@ import pandas as pd
 
 from crmlessons import inputs, records
 from crmlessons.acquisition import goods_lost
-from crmlessons.growth_offers import interval
+from crmlessons.sampling import interval
 from crmlessons.words import InputError, number
 from crmlessons.words import gettext as _
 

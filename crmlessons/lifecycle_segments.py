@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import records
-from crmlessons.growth_offers import interval
 from crmlessons.lifecycle_chain import ALTERED, overdue, states, transitions, worth
+from crmlessons.sampling import interval, share_error
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 
@@ -120,7 +120,7 @@ def leaving_by(column: pd.Series, left: pd.Series) -> pd.DataFrame:
     """The share that leaves for each level of a column, as ``views.intervals`` shows it: estimate, low, high."""
     grouped = left.astype(float).groupby(column, observed=True)
     share, size = grouped.mean(), grouped.size()
-    error = (share * (1 - share) / size) ** 0.5
+    error = share_error(share, size)
     found = interval(share, error).assign(standard_error=error, months=size)
     return found.assign(low=found["low"].clip(lower=0))
 
@@ -204,7 +204,7 @@ def friendlier(seen: pd.DataFrame, values: pd.Series, approach: str = "amicable"
 def trial(rate: float, sizes: Iterable[int]) -> pd.DataFrame:
     """How exactly so many attempts would find a rate: its standard error and 95 % interval, one row a size."""
     attempts = pd.Index(list(sizes), name="attempts")
-    error = pd.Series((rate * (1 - rate) / attempts.to_numpy()) ** 0.5, attempts)
+    error = pd.Series(share_error(rate, attempts.to_numpy()), attempts)
     around = interval(pd.Series(rate, attempts), error)
     return pd.DataFrame({"standard_error": error, "low": around["low"].clip(lower=0), "high": around["high"]})
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from crmlessons import records
+from crmlessons import records, sampling
 from crmlessons.sales_scores import Scores, profile
 from crmlessons.words import InputError, ngettext, number, percent
 from crmlessons.words import gettext as _
@@ -44,7 +44,7 @@ def kappa(one: Any, other: Any, weighted: bool = False) -> pd.Series:
     agreed, by_chance = _shares(first[both], second[both], weighted)
     pairs, room = int(both.sum()), 1 - by_chance
     value = (agreed - by_chance) / room if room > 1e-12 else np.nan
-    error = (agreed * (1 - agreed) / pairs) ** 0.5 / room if room > 1e-12 and not weighted else np.nan
+    error = sampling.share_error(agreed, pairs) / room if room > 1e-12 and not weighted else np.nan
     return pd.Series({"pairs": pairs, "agreed": agreed, "by_chance": by_chance, "kappa": value,
                       "standard_error": error})
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
-
 import pandas as pd
 
-from crmlessons import records
+from crmlessons import records, sampling
 from crmlessons.records.description import truth
 from crmlessons.sales_agreement import JUDGED
 from crmlessons.words import InputError
@@ -65,19 +63,16 @@ def with_winning(talks: pd.DataFrame, items: tuple[str, ...] = ITEMS, confidence
     Raises:
         InputError: a confidence that is not between 0 and 1.
     """
-    if not 0 < confidence < 1:
-        raise InputError(_("The confidence lies between 0 and 1, such as 0.95, and {given} was given.").format(
-            given=confidence))
     found = pd.DataFrame({item: _difference(talks, item) for item in items}).T.rename_axis("item")
     for prefix, miss in (("", 1 - confidence), ("wide_", (1 - confidence) / len(items))):
-        reach = NormalDist().inv_cdf(1 - miss / 2) * found["standard_error"]
-        found[f"{prefix}low"], found[f"{prefix}high"] = found["estimate"] - reach, found["estimate"] + reach
+        around = sampling.interval(found["estimate"], found["standard_error"], 1 - miss)
+        found[f"{prefix}low"], found[f"{prefix}high"] = around["low"], around["high"]
     return found.sort_values("estimate", ascending=False, kind="stable")
 
 
 def _difference(talks: pd.DataFrame, item: str) -> dict[str, float]:
     shares = talks.groupby(talks[item].astype(int))["won"].agg(["mean", "size"]).reindex([0, 1]).astype(float)
-    error = (shares["mean"] * (1 - shares["mean"]) / shares["size"]).sum(skipna=False) ** 0.5
+    error = sampling.share_variance(shares["mean"], shares["size"]).sum(skipna=False) ** 0.5
     return {"won_with": shares["mean"][1], "won_without": shares["mean"][0],
             "estimate": shares["mean"][1] - shares["mean"][0], "standard_error": error}
 
@@ -117,7 +112,7 @@ def by_deciders(talks: pd.DataFrame) -> pd.DataFrame:
     groups = talks.assign(all_deciders=talks["all_deciders"] == 1).groupby(
         [talks["deciders_needed"].rename("needs"), "all_deciders"])
     found = groups.agg(conversations=("won", "size"), coverage=("coverage", "mean"), won=("won", "mean"))
-    return found.assign(standard_error=(found["won"] * (1 - found["won"]) / found["conversations"]) ** 0.5)
+    return found.assign(standard_error=sampling.share_error(found["won"], found["conversations"]))
 
 
 def loss_log(talks: pd.DataFrame) -> pd.DataFrame:
@@ -136,7 +131,7 @@ def loss_log(talks: pd.DataFrame) -> pd.DataFrame:
     counts = lost.value_counts().rename_axis("reason").rename("conversations")
     share = counts / counts.sum()
     return pd.DataFrame({"conversations": counts, "share": share,
-                         "standard_error": (share * (1 - share) / counts.sum()) ** 0.5})
+                         "standard_error": sampling.share_error(share, counts.sum())})
 
 
 def losses_against(talks: pd.DataFrame) -> pd.DataFrame:

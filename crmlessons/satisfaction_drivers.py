@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from crmlessons.records import description
-from crmlessons.satisfaction_measures import checked, reach
+from crmlessons.sampling import reach
+from crmlessons.satisfaction_measures import checked
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from crmlessons import records
+from crmlessons import records, sampling
 from crmlessons.satisfaction_measures import checked, wilson
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
@@ -35,7 +35,7 @@ def shares(frame: pd.DataFrame, column: str, by: str, confidence: float = 0.95) 
     found = frame.groupby(keys[0], observed=True)[column].agg(customers="size", hits="sum").astype(float)
     share = found["hits"] / found["customers"]
     low, high = wilson(found["hits"], found["customers"], confidence)
-    return found.assign(estimate=share, standard_error=(share * (1 - share) / found["customers"]) ** 0.5, low=low,
+    return found.assign(estimate=share, standard_error=sampling.share_error(share, found["customers"]), low=low,
                         high=high)
 
 
@@ -49,13 +49,8 @@ def difference(found: pd.DataFrame, one: object, other: object) -> pd.Series:
     Raises:
         InputError: no such group.
     """
-    for label in (one, other):
-        if label not in found.index:
-            raise InputError(_("There is no group “{given}” among these: {names}.").format(
-                given=label, names=", ".join(map(str, found.index))))
-    gap = found["estimate"][one] - found["estimate"][other]
-    errors = found["standard_error"][[one, other]]
-    return pd.Series({"difference": gap, "standard_error": (errors**2).sum() ** 0.5})
+    gap, error = sampling.difference(found["estimate"], found["standard_error"], one, other)
+    return pd.Series({"difference": gap, "standard_error": error})
 
 
 def after_the_survey(survey: pd.DataFrame, customers: pd.DataFrame, ledger: pd.DataFrame, invoices: pd.DataFrame,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crmlessons import inputs, records
+from crmlessons.sampling import reach
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
@@ -28,18 +28,6 @@ def marks(name: str, values: Any, scale: tuple[int, int]) -> np.ndarray:
         raise InputError(_("{name} takes whole marks from {low} to {high}, and {given} was given.").format(
             name=name, low=scale[0], high=scale[1], given=inputs.code(broken[0])))
     return found
-
-
-def reach(confidence: float) -> float:
-    """How many standard errors an interval reaches to either side: 1.96 for 0.95.
-
-    Raises:
-        InputError: a confidence that is not between 0 and 1.
-    """
-    if not 0 < confidence < 1:
-        raise InputError(_("The confidence lies between 0 and 1, such as 0.95, and {given} was given.").format(
-            given=confidence))
-    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def wilson(hits: Any, asked: Any, confidence: float = 0.95) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crmlessons import inputs, records
+from crmlessons.sampling import share_variance
 from crmlessons.solution import Solution
 from crmlessons.support_card import CARD
 from crmlessons.support_flow import (
@@ -222,7 +223,7 @@ def _stays(people: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
         sentence = _("In the first month there must be customers with the support plan and customers without it, to be "
                      "compared. Take in more customers, or more months.")
         raise InputError(sentence)
-    variance = groups["mean"] * (1 - groups["mean"]) / groups["size"]
+    variance = share_variance(groups["mean"], groups["size"])
     return pd.Series({
         "stay_rate_with": groups["mean"][1],
         "stay_rate_without": groups["mean"][0],

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from crmlessons import records
+from crmlessons.sampling import share_error
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
@@ -197,7 +198,7 @@ def first_contact(tickets: pd.DataFrame, by: str = "support") -> pd.DataFrame:
     calls = checked.groupby(keys).size() / problems
     cost = checked["cost"].groupby(keys).mean()
     found = pd.DataFrame({
-        "problems": problems, "solved": solved, "standard_error": (solved * (1 - solved) / problems) ** 0.5,
+        "problems": problems, "solved": solved, "standard_error": share_error(solved, problems),
         "calls_each": calls, "cost_per_contact": cost, "cost_per_problem": calls * cost,
     })
     return found.rename(index={1: "with_plan", 0: "without_plan"}) if by == "support" else found

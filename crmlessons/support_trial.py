@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crmlessons import records
-from crmlessons.growth_offers import interval
+from crmlessons.sampling import interval
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
