@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,15 +87,20 @@ class Explorer:
         self.inputs = one_case(sheet.solve(**inputs))
         self._span = bounds(self.against, self.inputs[self.against.name])[:2]
         self._start = dict(self.inputs)
-        self.state = self._state()
+        self.state = self._first = self._state()
 
     def _state(self) -> State:
         return state(self.sheet, self.line.letter, self.against.letter, self.inputs, self._span)
 
+    @property
+    def _lines(self) -> Sequence[Line]:
+        """What can be moved."""
+        return self.sheet.inputs
+
     @cached_property
     def controls(self) -> dict[str, Control]:
         """The slider and the number field of every input, by name."""
-        return {line.name: Control(line, self.inputs[line.name], self._moved) for line in self.sheet.inputs}
+        return {line.name: Control(line, self.inputs[line.name], self._moved) for line in self._lines}
 
     @cached_property
     def widget(self) -> Widget:
@@ -132,15 +137,19 @@ class Explorer:
 
     @cached_property
     def _live(self) -> Live:
-        return Live(*_figure(self.state))
+        return Live(*self._figure(self.state))
 
     def _image(self) -> str:
-        png = self._live.show(self._pictured())
+        png = self._live.show(self._pictured(self.state))
         return image(png, self.state.alt, self._live.figure.canvas.get_width_height(), language())
 
-    def _pictured(self) -> tuple[Any, Any]:
-        """What each panel of the picture shows."""
-        return (self.state.steps, self.state.curve)
+    def _figure(self, shown: Any) -> tuple[Figure, list[Panel]]:
+        """The figure and its panels, made for the first state."""
+        return _figure(shown)
+
+    def _pictured(self, shown: Any) -> tuple[Any, ...]:
+        """What each panel of the picture shows in a state."""
+        return (shown.steps, shown.curve)
 
     def _moved(self, name: str, value: float) -> None:
         """Follow a slider."""
@@ -179,8 +188,7 @@ class Explorer:
     @cached_property
     def still(self) -> Chart:
         """The picture of the setting at the start, for paper."""
-        shown = state(self.sheet, self.line.letter, self.against.letter, self._start, self._span)
-        return still_picture(shown, _figure)
+        return _still(self._figure, self._pictured(self._first), self._first)
 
     def _repr_mimebundle_(self, **_formats: Any) -> dict[str, Any]:
         html = "\n".join([self.still._repr_html_(), _caption(self.state), self.twin().html()])
@@ -214,10 +222,10 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
 
 
 @style.styled
-def still_picture(shown: State, figure: Callable[[State], tuple[Figure, list[Panel]]]) -> Chart:
-    """The picture of one setting that does not move, in a figure of bars and a curve."""
+def _still(figure: Callable[[Any], tuple[Figure, list[Panel]]], pictured: tuple[Any, ...], shown: Any) -> Chart:
+    """The picture of one state that does not move."""
     made, panels = figure(shown)
-    for panel, data in zip(panels, (shown.steps, shown.curve), strict=True):
+    for panel, data in zip(panels, pictured, strict=True):
         still(panel, data)
     return chart(made, shown.alt)
 

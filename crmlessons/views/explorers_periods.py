@@ -14,8 +14,7 @@ from crmlessons.views import tables, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.bucket import Bucket, Level, Value, details, said
 from crmlessons.views.charts.curve import break_even
-from crmlessons.views.charts.live import Live, Panel, still
-from crmlessons.views.charts.picture import Chart, chart
+from crmlessons.views.charts.live import Panel
 from crmlessons.views.controls import Control
 from crmlessons.views.explorers import Explorer
 from crmlessons.views.grid import Table
@@ -121,12 +120,11 @@ class PeriodExplorer(Explorer):
         self.month = min(max(round(value), 1), self.periods)
         self._show()
 
-    @cached_property
-    def _live(self) -> Live:
-        return Live(*_figure(self.state))
+    def _figure(self, shown: State) -> tuple[Figure, list[Panel]]:
+        return _figure(shown)
 
-    def _pictured(self) -> tuple[Bucket, Bucket]:
-        return (self.state.bucket, self.state.bucket)
+    def _pictured(self, shown: State) -> tuple[Bucket, Bucket]:
+        return (shown.bucket, shown.bucket)
 
     def twin(self) -> Table:
         """What each input alone does to all months together, from its lowest to its highest setting."""
@@ -139,11 +137,6 @@ class PeriodExplorer(Explorer):
         run = self.sheet.run(self.periods, **{**self._start, line.name: value})
         return (f"{written.full(line.kind, value)} → "
                 f"{written.full(self.line.kind, float(run[self.line.letter].sum()))}")
-
-    @cached_property
-    def still(self) -> Chart:
-        """The picture of the setting at the start, for paper."""
-        return _still(state(self.sheet, self.line.letter, self.periods, 1, self._start))
 
 
 def explore_periods(sheet: Worksheet, line: str = "", periods: int = 24, **inputs: float) -> PeriodExplorer:
@@ -170,11 +163,3 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     made = style.figure(WIDTH, HEIGHT, layout=None)
     level, value = made.add_axes((0.16, 0.57, 0.81, 0.37)), made.add_axes((0.16, 0.10, 0.81, 0.36))
     return made, [Level(level, shown.bucket), Value(value, shown.bucket)]
-
-
-@style.styled
-def _still(shown: State) -> Chart:
-    made, panels = _figure(shown)
-    for panel in panels:
-        still(panel, shown.bucket)
-    return chart(made, shown.alt)

@@ -14,8 +14,7 @@ from crmlessons.views import written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.break_even import BreakEven
 from crmlessons.views.charts.curve import Curve
-from crmlessons.views.charts.live import Live, Panel, still
-from crmlessons.views.charts.picture import Chart, chart
+from crmlessons.views.charts.live import Panel
 from crmlessons.views.controls import Control
 from crmlessons.views.explorers import Explorer
 from crmlessons.views.grid import Table
@@ -110,8 +109,7 @@ class PlanExplorer(Explorer):
     def __init__(self, programmes: Sequence[Any], plan: Callable[[Any], Any], levers: Sequence[Line]) -> None:
         self.programmes, self.levers, self._plan = {one.code: one for one in programmes}, tuple(levers), plan
         self.programme = programmes[0]
-        self._first = state(self.programme, plan, self.levers[0])
-        self.state = self._first
+        self.state = self._first = self._state()
 
     def _state(self) -> State:
         return state(self.programme, self._plan, self.levers[0])
@@ -152,12 +150,11 @@ class PlanExplorer(Explorer):
         self.programme = replace(self.programme, **{name: value})
         self._show()
 
-    @cached_property
-    def _live(self) -> Live:
-        return Live(*_figure(self.state))
+    def _figure(self, shown: State) -> tuple[Figure, list[Panel]]:
+        return _figure(shown)
 
-    def _pictured(self) -> tuple[Curve]:
-        return (self.state.curve,)
+    def _pictured(self, shown: State) -> tuple[Curve]:
+        return (shown.curve,)
 
     def twin(self) -> Table:
         """Every programme with its assumptions: what it has to keep, and what it adds to the worth of a customer."""
@@ -169,11 +166,6 @@ class PlanExplorer(Explorer):
             rows.append((_(one.label), *assumed, written.full(self.levers[0].kind, float(tried.needed)),
                          written.full("money", float(tried.gain))))
         return Table(_("All programmes as they are assumed"), heads, rows, frozenset({0}))
-
-    @cached_property
-    def still(self) -> Chart:
-        """The picture of the first programme, for paper."""
-        return _still(self._first)
 
 
 def explore_programmes(programmes: Sequence[Any], plan: Callable[[Any], Any], levers: Sequence[Line]) -> PlanExplorer:
@@ -191,10 +183,3 @@ def explore_programmes(programmes: Sequence[Any], plan: Callable[[Any], Any], le
 def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     made = style.figure(WIDTH, HEIGHT, layout=None)
     return made, [BreakEven(made.add_axes((0.14, 0.14, 0.73, 0.76)), shown.curve)]
-
-
-@style.styled
-def _still(shown: State) -> Chart:
-    made, panels = _figure(shown)
-    still(panels[0], shown.curve)
-    return chart(made, shown.alt)

@@ -11,12 +11,11 @@ import pandas as pd
 from crmlessons.line import Line
 from crmlessons.views import cases, written
 from crmlessons.views.charts import style
-from crmlessons.views.charts.live import Live, Panel, still
+from crmlessons.views.charts.live import Panel
 from crmlessons.views.charts.nets import LABEL_WIDTH, Nets
-from crmlessons.views.charts.picture import Chart, chart
 from crmlessons.views.charts.steps import Step, labels, signed
 from crmlessons.views.charts.waterfall import Waterfall
-from crmlessons.views.controls import Control, bounds
+from crmlessons.views.controls import bounds
 from crmlessons.views.explorers import HEIGHT, WIDTH, Explorer
 from crmlessons.views.grid import Table
 from crmlessons.words import InputError, number
@@ -114,18 +113,17 @@ class PolicyExplorer(Explorer):
     """
 
     def __init__(self, play: Playable, policy: str) -> None:
-        self.play, self.policy, self._first = play, policy, policy
+        self.play, self.policy = play, policy
         self.inputs = {line.name: float(line.default) for line in play.settings}
         self._start = dict(self.inputs)
-        self.state = self._state()
+        self.state = self._first = self._state()
 
     def _state(self) -> State:
         return state(self.play, self.policy, self.inputs)
 
-    @cached_property
-    def controls(self) -> dict[str, Control]:
-        """The slider and the number field of every setting, by name."""
-        return {line.name: Control(line, self.inputs[line.name], self._moved) for line in self.play.settings}
+    @property
+    def _lines(self) -> Sequence[Line]:
+        return self.play.settings
 
     @cached_property
     def choice(self) -> Dropdown:
@@ -145,21 +143,15 @@ class PolicyExplorer(Explorer):
 
         return VBox([self.choice, super().widget])
 
-    @cached_property
-    def _live(self) -> Live:
-        return Live(*_figure(self.state))
+    def _figure(self, shown: State) -> tuple[Figure, list[Panel]]:
+        return _figure(shown)
 
-    def _pictured(self) -> tuple[Any, Any]:
-        return (self.state.steps, (self.state.nets, self.state.policy))
+    def _pictured(self, shown: State) -> tuple[Any, Any]:
+        return (shown.steps, (shown.nets, shown.policy))
 
     def _chosen(self, change: dict[str, Any]) -> None:
         self.policy = change["new"]
         self._show()
-
-    @cached_property
-    def still(self) -> Chart:
-        """The picture of the setting at the start, for paper."""
-        return _still(state(self.play, self._first, self._start))
 
     def twin(self) -> Table:
         """What every policy brings at the lowest, the present and the highest value of each setting alone."""
@@ -197,11 +189,3 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     made = style.figure(WIDTH, HEIGHT, layout=None)
     bars, nets = made.add_axes((0.36, 0.58, 0.62, 0.41)), made.add_axes((0.36, 0.02, 0.62, 0.44))
     return made, [Waterfall(bars, labels(shown.steps), LABEL_WIDTH, room=0.45), Nets(nets, list(shown.nets.index))]
-
-
-@style.styled
-def _still(shown: State) -> Chart:
-    made, panels = _figure(shown)
-    for panel, data in zip(panels, (shown.steps, (shown.nets, shown.policy)), strict=True):
-        still(panel, data)
-    return chart(made, shown.alt)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,12 +13,11 @@ from crmlessons.views import tables, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.break_even import BreakEven
 from crmlessons.views.charts.curve import Curve
-from crmlessons.views.charts.live import Live, Panel
-from crmlessons.views.charts.picture import Chart
+from crmlessons.views.charts.live import Panel
 from crmlessons.views.charts.steps import labels, signed, steps
 from crmlessons.views.charts.waterfall import Waterfall
 from crmlessons.views.controls import bounds
-from crmlessons.views.explorers import HEIGHT, LABEL_WIDTH, WIDTH, Explorer, State, still_picture
+from crmlessons.views.explorers import HEIGHT, LABEL_WIDTH, WIDTH, Explorer, State
 from crmlessons.views.grid import Table
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Worksheet
@@ -101,14 +99,8 @@ class MonthsExplorer(Explorer):
     def _state(self) -> State:
         return state(self.sheet, self.line.letter, self.inputs, self.against.name)
 
-    @cached_property
-    def _live(self) -> Live:
-        return Live(*_figure(self.state))
-
-    @cached_property
-    def still(self) -> Chart:
-        """The picture of the setting at the start, for paper."""
-        return still_picture(state(self.sheet, self.line.letter, self._start, self.against.name), _figure)
+    def _figure(self, shown: State) -> tuple[Figure, list[Panel]]:
+        return _figure(shown)
 
     def twin(self) -> Table:
         """What each input alone does to the line and to the payback month."""

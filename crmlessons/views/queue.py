@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -12,10 +11,9 @@ import pandas as pd
 from crmlessons.line import Line
 from crmlessons.views import written
 from crmlessons.views.charts import style
-from crmlessons.views.charts.live import Live, Panel, still
-from crmlessons.views.charts.picture import Chart, chart
+from crmlessons.views.charts.live import Panel
 from crmlessons.views.charts.service import Levels, Service, described
-from crmlessons.views.controls import Control, bounds
+from crmlessons.views.controls import bounds
 from crmlessons.views.explorers import Explorer
 from crmlessons.views.grid import Table
 from crmlessons.words import N_, InputError, number
@@ -98,22 +96,20 @@ class QueueExplorer(Explorer):
     def __init__(self, staffing: Callable[..., pd.DataFrame], inputs: Mapping[str, float]) -> None:
         self._staffing, self.inputs = staffing, dict(inputs)
         self._start = dict(inputs)
-        self.state = self._state()
+        self.state = self._first = self._state()
 
     def _state(self) -> State:
         return state(self._staffing, self.inputs)
 
-    @cached_property
-    def controls(self) -> dict[str, Control]:
-        """The slider and the number field of every input, by name."""
-        return {line.name: Control(line, self.inputs[line.name], self._moved) for line in INPUTS}
+    @property
+    def _lines(self) -> tuple[Line, ...]:
+        return INPUTS
 
-    @cached_property
-    def _live(self) -> Live:
-        return Live(*_figure(self.state))
+    def _figure(self, shown: State) -> tuple[Figure, list[Panel]]:
+        return _figure(shown)
 
-    def _pictured(self) -> tuple[Service]:
-        return (self.state.service,)
+    def _pictured(self, shown: State) -> tuple[Service]:
+        return (shown.service,)
 
     def twin(self) -> Table:
         """What each input alone does to the share answered in time, and how many agents the target then needs."""
@@ -130,11 +126,6 @@ class QueueExplorer(Explorer):
         level = shown.by_agents.at[shown.agents, "service_level"]
         return _("{input} → {level}, {needed} needed").format(
             input=written.full(line.kind, value), level=written.tick("percent", level), needed=number(shown.needed))
-
-    @cached_property
-    def still(self) -> Chart:
-        """The picture of the setting at the start, for paper."""
-        return _still(state(self._staffing, self._start))
 
 
 def explore_queue(staffing: Callable[..., pd.DataFrame], **inputs: float) -> QueueExplorer:
@@ -161,11 +152,3 @@ def _figure(shown: State) -> tuple[Figure, list[Panel]]:
     """One picture at a fixed place: nothing moves but what the sliders move."""
     made = style.figure(WIDTH, HEIGHT, layout=None)
     return made, [Levels(made.add_axes((0.12, 0.13, 0.85, 0.84)), shown.service)]
-
-
-@style.styled
-def _still(shown: State) -> Chart:
-    made, panels = _figure(shown)
-    for panel in panels:
-        still(panel, shown.service)
-    return chart(made, shown.alt)
