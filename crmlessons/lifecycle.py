@@ -12,32 +12,37 @@ import pandas as pd
 from crmlessons import acquisition, growth, records, retention
 from crmlessons.acquisition import goods_lost
 from crmlessons.formula import Formula
-from crmlessons.lifecycle_chain import after as after
-from crmlessons.lifecycle_chain import expected_months as expected_months
-from crmlessons.lifecycle_chain import five_states as five_states
-from crmlessons.lifecycle_chain import overdue as overdue
-from crmlessons.lifecycle_chain import states as states
-from crmlessons.lifecycle_chain import transitions as transitions
-from crmlessons.lifecycle_chain import worth as worth
-from crmlessons.lifecycle_chain import worth_error as worth_error
-from crmlessons.lifecycle_cohort import Cohort
-from crmlessons.lifecycle_cohort import cohort as cohort
-from crmlessons.lifecycle_cohort import cumulated as cumulated
-from crmlessons.lifecycle_cohort import look_alikes as look_alikes
-from crmlessons.lifecycle_cohort import payback as payback
-from crmlessons.lifecycle_segments import STRATEGIES as STRATEGIES
-from crmlessons.lifecycle_segments import friendlier as friendlier
-from crmlessons.lifecycle_segments import leaving_by as leaving_by
-from crmlessons.lifecycle_segments import leaving_by_tenure as leaving_by_tenure
-from crmlessons.lifecycle_segments import segments as segments
-from crmlessons.lifecycle_segments import signs_of_leaving as signs_of_leaving
-from crmlessons.lifecycle_segments import strategies as strategies
-from crmlessons.lifecycle_segments import trial as trial
-from crmlessons.lifecycle_segments import win_back_limits as win_back_limits
+from crmlessons.lifecycle_chain import (
+    after,
+    expected_months,
+    five_states,
+    overdue,
+    states,
+    transitions,
+    worth,
+    worth_error,
+)
+from crmlessons.lifecycle_cohort import Cohort, cohort, cumulated, look_alikes, payback
+from crmlessons.lifecycle_segments import (
+    STRATEGIES,
+    friendlier,
+    leaving_by,
+    leaving_by_tenure,
+    segments,
+    signs_of_leaving,
+    strategies,
+    trial,
+    win_back_limits,
+)
 from crmlessons.solution import Solution
 from crmlessons.words import N_
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Line, Worksheet, defined
+
+__all__ = ["CARD", "SHEET", "STRATEGIES", "after", "by_month", "cohort", "cumulated", "expected_months",
+           "five_states", "friendlier", "inputs_from", "leaving_by", "leaving_by_tenure", "look_alikes", "month_of",
+           "offer_values", "overdue", "payback", "powers", "roi_ratios", "segments", "signs_of_leaving", "stages",
+           "states", "strategies", "transitions", "trial", "win_back_limits", "worth", "worth_error"]
 
 
 def powers(q: Any, n: Any) -> Any:
