@@ -173,7 +173,7 @@ def script(*command: str):
 VERBS = {
     "lab": lab,
     "test": script("-m", "pytest"),
-    "notebooks": script("notebooks/make.py"),
+    "notebooks": script("-m", "publishing.notebooks"),
     "check": script("-m", "ruff", "check", "."),
     "bench": script("tests/bench.py"),
     "words": words,

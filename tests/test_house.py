@@ -13,9 +13,10 @@ from lesson import ROOT, lessons
 
 PACKAGE = ROOT / "crmlessons"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-SCRIPTS = [*ROOT.glob("*.py"), *ROOT.glob("*/make.py"), *ROOT.glob("datasets/*/*.py"), *ROOT.glob("tests/**/*.py")]
+SCRIPTS = [*ROOT.glob("*.py"), *(path for folder in ("datasets", "publishing", "tests") for path in
+                                 sorted((ROOT / folder).rglob("*.py")))]
 TEXTS = {".py", ".md", ".ipynb", ".toml", ".yml", ".yaml", ".json", ".txt", ".cfg", ".cff", ".po", ".pot", ""}
-FOLDERS = ("crmlessons", "datasets", "docs", "notebooks", "tests", ".ci")
+FOLDERS = ("crmlessons", "datasets", "docs", "notebooks", "publishing", "tests", ".ci")
 
 FACADE = {"worksheet.py", "solution.py"}  # a sheet shows and exports itself, by views fetched when it does
 MAY_IMPORT = {

@@ -4,8 +4,10 @@ import json
 
 import nbformat
 import pytest
-from lesson import NOTEBOOKS, load
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from publishing import notebooks
+from publishing.lesson import header
 
 HEADERS = {
     "en": "# A small lesson\n\nWhat does\nit ask?\n\n**Time:** 5 minutes reading · 2 minutes exercises",
@@ -21,18 +23,17 @@ Explorer()"""
 @pytest.fixture
 def make(tmp_path, monkeypatch):
     """The script, at work on a folder with the READMEs and one lesson in both languages."""
-    script = load(NOTEBOOKS / "make.py")
-    monkeypatch.setattr(script, "FOLDER", tmp_path / "notebooks")
-    for name in script.README.values():
+    monkeypatch.setattr(notebooks, "FOLDER", tmp_path / "notebooks")
+    for name in notebooks.README.values():
         text = "before\n<!-- course map: make notebooks writes it -->\n<!-- course map ends -->\nafter\n"
         (tmp_path / name).write_text(text, encoding="utf-8")
-    for language, header in HEADERS.items():
-        (script.FOLDER / language).mkdir(parents=True)
-        cells = [new_markdown_cell(header), new_code_cell("print(1)\nprint(2)"), new_code_cell(EXPLORER)]
+    for language, text in HEADERS.items():
+        (notebooks.FOLDER / language).mkdir(parents=True)
+        cells = [new_markdown_cell(text), new_code_cell("print(1)\nprint(2)"), new_code_cell(EXPLORER)]
         for cell, name in zip(cells, ("header", "setup", "explore"), strict=True):
             cell.id = name
-        nbformat.write(new_notebook(cells=cells), script.FOLDER / language / "01_small.ipynb")
-    return script
+        nbformat.write(new_notebook(cells=cells), notebooks.FOLDER / language / "01_small.ipynb")
+    return notebooks
 
 
 def files(make):
@@ -83,7 +84,6 @@ def test_stamping_marks_only_the_translated_cells_that_are_named(make):
     assert stamped.metadata.crm.translates == make.fingerprint(HEADERS["en"])
 
 
-def test_a_header_without_its_minutes_is_refused_with_the_form_it_should_have(make):
-    notebook = new_notebook(cells=[new_markdown_cell("# Title\n\nQuestion?")])
+def test_a_header_without_its_minutes_is_refused_with_the_form_it_should_have():
     with pytest.raises(ValueError, match="Time"):
-        make.header(notebook, "en")
+        header("# Title\n\nQuestion?", "en")

@@ -4,11 +4,11 @@ import re
 
 import nbformat
 import pytest
-from lesson import ANSWERED, CHECKED, NOTEBOOKS, ROOT, Lesson, lessons, load
+from lesson import ANSWERED, CHECKED, NOTEBOOKS, ROOT, Lesson, lessons
 
 from crmlessons.exercises.engine.finding import declared
+from publishing import notebooks as make
 
-make = load(NOTEBOOKS / "make.py")
 WELCOME = "00_welcome"
 TAUGHT = "header setup guess idea records explore source breaks turn".split()
 ANATOMY = [*TAUGHT, "keypoints", "card", "origins"]
@@ -111,7 +111,7 @@ def test_every_section_that_is_taught_has_notes_for_the_lecturer(lesson):
 
 @each
 def test_the_minutes_of_the_sections_add_up_to_those_of_the_header(lesson):
-    header = make.header(nbformat.read(lesson.path, as_version=4), lesson.language)
+    header = lesson.header
     assert sum(cell.crm.get("minutes", 0) for cell in lesson.cells) == header.reading + header.exercises
 
 
@@ -163,7 +163,7 @@ def test_the_setups_differ_only_in_the_language(english, translated):
 def test_every_translated_cell_was_read_against_the_english_text_of_today(english, translated):
     today = {cell.id: make.fingerprint(cell.source) for cell in english.prose}
     stale = [cell.where for cell in translated.prose if cell.crm.get("translates") != today.get(cell.id)]
-    assert not stale, "the English text has changed: mend the translation, then notebooks/make.py --stamp it"
+    assert not stale, "the English text has changed: mend the translation, then make notebooks ARGS=--stamp it"
 
 
 @each_pair

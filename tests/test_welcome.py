@@ -9,7 +9,7 @@ from crmlessons.words import InputError
 def test_a_complete_environment_is_reported_as_in_place_with_the_number_of_rows():
     report = environment.check()
     assert report.problems == ()
-    assert repr(report) == "Everything is in place: 8 packages, 10,368 rows of records."
+    assert repr(report) == "Everything is in place: 9 packages, 10,368 rows of records."
 
 
 def test_a_missing_and_an_outdated_package_are_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch):

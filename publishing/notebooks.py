@@ -1,9 +1,9 @@
 """Execute the lessons in place, bring the files to one normal form, and renew the course map of the READMEs.
 
-    python notebooks/make.py                            every lesson, every edition
-    python notebooks/make.py 03_acquisition             one lesson
-    python notebooks/make.py --check                    write nothing; fail where a file would change
-    python notebooks/make.py --stamp 03_acquisition#idea   say that this Romanian cell was read against its English
+    make notebooks                                      every lesson, every edition
+    make notebooks ARGS=03_acquisition                  one lesson
+    make notebooks ARGS=--check                         write nothing; fail where a file would change
+    make notebooks ARGS="--stamp 03_acquisition#idea"   say that this Romanian cell was read against its English
                                                         text and translates it (without #idea: every cell)
 
 On the same versions of the packages a second run changes no byte.
@@ -16,15 +16,15 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-FOLDER = Path(__file__).resolve().parent
-SOURCE_LANGUAGE = "en"
+from publishing.lesson import NOTEBOOKS, SOURCE_LANGUAGE, Lesson
+
+FOLDER = NOTEBOOKS
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -32,37 +32,12 @@ METADATA = {
 KEPT_IN_CELLS = {"crm", "slideshow", "tags"}
 LIVE_WIDGET = "application/vnd.jupyter.widget-view+json"
 
-TIME_LABEL = {"en": "Time", "ro": "Timp"}
 README = {"en": "README.md", "ro": "README.ro.md"}
 MAP_HEADING = {
     "en": "| Lesson | The question it answers | Minutes: reading + exercises | În română |",
     "ro": "| Lecția | Întrebarea la care răspunde | Minute: citit + exerciții | In English |",
 }
 MAP = re.compile(r"(?<=<!-- course map: make notebooks writes it -->\n).*?(?=<!-- course map ends -->)", re.DOTALL)
-
-
-class Header(NamedTuple):
-    """What the first cell of a lesson says of it."""
-
-    title: str
-    question: str
-    reading: int
-    exercises: int
-
-
-def header(notebook: NotebookNode, language: str) -> Header:
-    """Read a lesson's first cell: ``# title``, the business question, and the line ``**Time:** … minutes … minutes``.
-
-    Raises:
-        ValueError: one of the three is missing.
-    """
-    source = notebook.cells[0].source
-    minutes = rf"^\*\*{TIME_LABEL[language]}:\*\*\D*(\d+)\D+(\d+)\D*$"
-    found = re.match(r"# (.+)\n+((?:.+\n?)+)", source), re.search(minutes, source, re.MULTILINE)
-    if not all(found):
-        raise ValueError(f"A lesson begins with “# title”, the question, and “{minutes}”, not with {source[:80]!r}")
-    title, question = found[0].groups()
-    return Header(title.strip(), " ".join(question.split()), *map(int, found[1].groups()))
 
 
 def fingerprint(english: str) -> str:
@@ -126,7 +101,7 @@ def course_map(folder: Path, language: str) -> str:
     for english in sorted((folder / SOURCE_LANGUAGE).glob("*.ipynb")):
         editions = {edition: folder / edition / english.name for edition in README}
         shown = language if editions[language].exists() else SOURCE_LANGUAGE
-        lesson = header(nbformat.read(editions[shown], as_version=4), shown)
+        lesson = Lesson(editions[shown]).header
         links = [f"[{edition}](notebooks/{edition}/{english.name})" for edition in README if editions[edition].exists()]
         others = " · ".join(link for link in links if not link.startswith(f"[{shown}]")) or "—"
         title = f"[{english.stem[:2]} · {lesson.title}](notebooks/{shown}/{english.name})"
