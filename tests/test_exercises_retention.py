@@ -1,12 +1,9 @@
 """The exercises on keeping customers name the traps of the source with their numbers."""
 
-from dataclasses import replace
-from itertools import product
-
 import pytest
+from variants import cases
 
 from crmlessons.exercises import check
-from crmlessons.exercises.engine import Vary
 from crmlessons.exercises.engine.finding import declared
 from crmlessons.retention import SHEET
 
@@ -74,31 +71,11 @@ def test_the_exercises_do_not_repeat_the_numbers_of_the_worked_example():
         assert not same, f"{id}: {same}"
 
 
-def extremes(value: object) -> list:
-    return [min(value.choices), max(value.choices)] if isinstance(value, Vary) else [value]
-
-
-@pytest.mark.parametrize("id", [id for id, one in EXERCISES.items() if one.personal])
-def test_at_the_extremes_of_all_numbers_the_exercise_is_what_its_text_says(id):
-    exercise = EXERCISES[id]
-    combinations = list(product(*map(extremes, exercise.given.values())))
-    for values in combinations[:: 1 + len(combinations) // 128]:
-        case = replace(exercise, given=dict(zip(exercise.given, values, strict=True))).case(id)
-        assert exercise.judge(exercise.reference(case), case).kind == "right"
-        if "N" in case.values and id not in ("retention.spend", "retention.unpaid"):
-            assert case.values["N"] > 0, "the month makes money"
-        if id == "retention.contribution":
-            assert case.values["G"] == pytest.approx(round(case.values["G"])), "whole customers are lost"
-        if id == "retention.keep_or_win":
-            assert case.value("cost") > 2 * case.value("win"), "keeping is the dearer one"
-        if id == "retention.rising_retention":
-            assert case.value("late") > case.value("early")
-
-
-def test_no_mistake_about_a_lifetime_leads_any_student_to_the_number_of_another():
-    exercise = EXERCISES["retention.lifetime"]
-    choices = [[value.default, *value.choices] for value in exercise.given.values()]
-    for values in list(product(*choices))[::29]:
-        case = replace(exercise, given=dict(zip(exercise.given, values, strict=True))).case("retention.lifetime")
-        for mistake in exercise.mistakes:
-            assert exercise.judge(case(mistake.value), case).text == case.say(mistake.message)
+def test_with_any_numbers_of_a_student_the_exercise_is_what_its_text_says():
+    for id in (id for id, one in EXERCISES.items() if one.sheet and id not in ("retention.spend", "retention.unpaid")):
+        assert all(case.values["N"] > 0 for case in cases(id) if "N" in case.values), "the month makes money"
+    for case in cases("retention.contribution"):
+        assert case.values["G"] == pytest.approx(round(case.values["G"])), "whole customers are lost"
+    for case in cases("retention.keep_or_win"):
+        assert case.value("cost") > 2 * case.value("win"), "keeping is the dearer one"
+    assert all(case.value("late") > case.value("early") for case in cases("retention.rising_retention"))

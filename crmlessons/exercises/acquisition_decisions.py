@@ -38,7 +38,9 @@ WHICH_ROI = Choice(
 ROI_THRESHOLD = Number(
     ask=N_("A colleague judges campaigns by revenue over spend, L ÷ C. The gross margin rate is {M}. How large must "
            "the ratio be for a campaign to break even?"),
-    given={**SHEET.example, "margin_rate": Vary(0.6, (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.55, 0.65, 0.7))}, sheet=SHEET,
+    given={**SHEET.example, "margin_rate": Vary(0.6, (0.2, 0.22, 0.24, 0.25, 0.26, 0.28, 0.3, 0.32, 0.34, 0.35, 0.36,
+                                                      0.38, 0.4, 0.42, 0.45, 0.48, 0.52, 0.55, 0.65, 0.7))},
+    sheet=SHEET,
     expected=lambda threshold: threshold, unit="1", shown="number",
     facts={"threshold": Fact(lambda solution: acquisition.roi_ratios(solution).at["revenue_on_spend", "break_even"],
                              "number")},
