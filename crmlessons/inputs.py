@@ -77,6 +77,18 @@ def accepted(name: str, value: Any, allowed: tuple[float, float]) -> Any:
     return values[()] if values.dtype == float else values.astype(float)[()]
 
 
+def check_columns(frame: pd.DataFrame, *names: str) -> None:
+    """Make sure that the frame has these columns.
+
+    Raises:
+        InputError: it lacks one; the sentence lists those it has.
+    """
+    for name in names:
+        if name not in frame.columns:
+            raise InputError(_("The table has no column “{given}”. Its columns are: {names}.").format(
+                given=name, names=", ".join(map(str, frame.columns))))
+
+
 def is_lazy(value: Any) -> bool:
     """Whether this is a Dask array, which is computed only when somebody asks for its numbers."""
     return hasattr(value, "dask") and hasattr(value, "dtype")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from crmlessons import records, sampling
+from crmlessons.inputs import check_columns
 from crmlessons.satisfaction_measures import checked, wilson
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
@@ -28,9 +29,7 @@ def shares(frame: pd.DataFrame, column: str, by: str, confidence: float = 0.95) 
     Raises:
         InputError: no such column, or a row that belongs to no group.
     """
-    if column not in frame:
-        raise InputError(_("The table has no column “{given}”. Its columns are: {names}.").format(
-            given=column, names=", ".join(map(str, frame.columns))))
+    check_columns(frame, column)
     keys = records.group_columns(frame, by)
     found = frame.groupby(keys[0], observed=True)[column].agg(customers="size", hits="sum").astype(float)
     share = found["hits"] / found["customers"]

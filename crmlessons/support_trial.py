@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from crmlessons import records
+from crmlessons.inputs import check_columns
 from crmlessons.sampling import interval
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
@@ -95,10 +96,7 @@ def by_support(people: pd.DataFrame, measures: Sequence[str], confidence: float 
     Raises:
         InputError: no such measure, or nobody with the plan, or nobody without.
     """
-    for measure in measures:
-        if measure not in people:
-            raise InputError(_("The table has no column “{given}”. Its columns are: {names}.").format(
-                given=measure, names=", ".join(map(str, people.columns))))
+    check_columns(people, *measures)
     groups = people.groupby("support")[list(measures)]
     mean, error = groups.mean(), groups.var() / groups.count()
     if set(mean.index) != {0, 1}:

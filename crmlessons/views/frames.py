@@ -10,9 +10,10 @@ import pandas as pd
 
 from crmlessons import units, words
 from crmlessons.formula import Formula
+from crmlessons.inputs import check_columns
 from crmlessons.views import cases, tables, written
 from crmlessons.views.grid import Table
-from crmlessons.words import UNDEFINED, InputError, ngettext
+from crmlessons.words import UNDEFINED, ngettext
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Worksheet
 
@@ -41,7 +42,7 @@ def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequen
     frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
     named = {"percent": percent, "money": money, "number": number, "count": count}
     kinds = {column: kind for kind, columns in named.items() for column in columns}
-    _check_columns(kinds, frame)
+    check_columns(frame, *kinds)
     shown = _with_labels(frame.head(rows))
     titles = [(heads or {}).get(column, cases.name(column)) for column in shown.columns]
     cells = [[_written(kinds.get(column, ""), value, digits) for column, value in zip(shown.columns, row, strict=True)]
@@ -49,13 +50,6 @@ def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequen
     more = len(frame) - min(len(frame), rows)
     note = ngettext("… and {count} more row.", "… and {count} more rows.", more).format(count=more)
     return Table(caption, titles, cells, _words_in(shown), (note,) if more else ())
-
-
-def _check_columns(named: Mapping[str, str], frame: pd.DataFrame) -> None:
-    for column in named:
-        if column not in frame.columns:
-            raise InputError(_("The table has no column “{given}”. Its columns are: {names}.").format(
-                given=column, names=", ".join(map(str, frame.columns))))
 
 
 def _with_labels(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from crmlessons.inputs import check_columns
 from crmlessons.views import cases, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.picture import Chart, chart
@@ -35,9 +36,7 @@ def cumulative(curves: pd.DataFrame, *, what: str, highlight: str = "", kind: st
     if curves.empty or not all(pd.api.types.is_numeric_dtype(kind) for kind in curves.dtypes):
         raise InputError(_("This chart takes a table of numbers with one row a month and one column a line."))
     chosen = highlight or curves.columns[0]
-    if chosen not in curves:
-        raise InputError(_("The table has no column “{given}”. Its columns are: {names}.").format(
-            given=chosen, names=", ".join(map(str, curves.columns))))
+    check_columns(curves, chosen)
     made = style.figure(8.8, 4.8)
     _draw(made.subplots(), curves, chosen, what, kind)
     title = _finding(curves[chosen], chosen, kind)

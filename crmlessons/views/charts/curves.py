@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from crmlessons.inputs import check_columns
 from crmlessons.views import cases, written
 from crmlessons.views.charts import style
 from crmlessons.views.charts.picture import Chart, chart
@@ -57,10 +58,7 @@ def _check(frame: pd.DataFrame, stressed: Sequence[str]) -> None:
     if not 1 <= len(frame.columns) <= MOST or len(stressed) > 2:
         raise InputError(_("A chart shows one to {most} curves, two of them in colour; {given} were given.").format(
             most=MOST, given=len(frame.columns)))
-    for name in stressed:
-        if name not in frame.columns:
-            raise InputError(_("The table has no column “{given}”. Its columns are: {names}.").format(
-                given=name, names=", ".join(map(str, frame.columns))))
+    check_columns(frame, *stressed)
     if frame.dropna(how="all").empty:
         raise InputError(_("The Series “{name}” holds no numbers to draw.").format(name=frame.columns[0]))
 
