@@ -26,6 +26,12 @@ ERRORS = {
     "low": Fact(lambda difference, error: difference - 1.96 * error, "percent"),
     "high": Fact(lambda difference, error: difference + 1.96 * error, "percent"),
 }
+STEPS = ERRORS | {
+    "step_with": Fact(lambda error_with: error_with, "fine percent"),
+    "step_without": Fact(lambda error_without: error_without, "fine percent"),
+    "step": Fact(lambda error: error, "fine percent"),
+    "uplift": Fact(lambda difference: difference, "fine percent"),
+}
 
 UPLIFT_RATE = Number(
     ask=N_("An offer went to {treated} customers, and {buyers} of them bought. {left_out} customers were drawn by lot "
@@ -53,7 +59,7 @@ UPLIFT_RATE = Number(
 INTERVAL_LOW = Number(
     ask=N_("With the offer {buyers} of {treated} customers bought, without it {buyers_alone} of {left_out}. What is "
            "the lower end of the 95% interval of the uplift (1.96 standard errors below it)?"),
-    given=GROUPS, expected=lambda low: low, unit="sale/customer", facts=ERRORS,
+    given=GROUPS, expected=lambda low: low, unit="sale/customer", facts=STEPS,
     mistakes=(
         Mistake(lambda difference, error: difference - error, N_("You went down one standard error. 95% needs 1.96 of "
                                                                  "them.")),
@@ -70,9 +76,9 @@ INTERVAL_LOW = Number(
     meaning=N_("The uplift is {difference} with a standard error of {error}. Its interval runs from {low} to {high}; "
                "of 100 such intervals about 95 hold the true uplift."),
     hints=(N_("The squared standard error of a rate p among n customers is p · (1 − p) ÷ n."),
-           N_("Add the two squares, {error_with} squared and {error_without} squared, and take the root.")),
-    solution=N_("Standard errors: {error_with} with the offer, {error_without} without. Together √({error_with}² + "
-                "{error_without}²) = {error}. {difference} − 1.96 · {error} = {low}."),
+           N_("Add the two squares, {step_with} squared and {step_without} squared, and take the root.")),
+    solution=N_("Standard errors: {step_with} with the offer, {step_without} without. Together √({step_with}² + "
+                "{step_without}²) = {step}. {uplift} − 1.96 · {step} = {low}."),
 )
 
 UNCERTAIN = {"loyal_customers": Vary(2_000, (1_800, 1_900, 2_200, 2_400)), "exposure_rate": 0.5,

@@ -125,7 +125,7 @@ REPORTED_LOSS = Number(
            "growth": Vary(0.05, (0.03, 0.04, 0.05, 0.06), "percent")},
     expected=lambda seen: seen, unit="1",
     facts={"seen": Fact(lambda true, growth, months: receivables.apparent_loss_rate(true, growth, months), "percent"),
-           "grown": Fact(lambda growth, months: (1 + growth) ** months, "number")},
+           "grown": Fact(lambda growth, months: (1 + growth) ** months, "fine number")},
     mistakes=(
         Mistake(lambda true, grown: true * grown, N_("The report divides by *larger* sales than those that went bad, "
                                                      "so it shows less than the truth.")),

@@ -77,6 +77,7 @@ WIDE = {
     "reach": Fact(lambda items: round(NormalDist().inv_cdf(1 - 0.025 / items), 2), "number"),
     "low": Fact(lambda difference, reach, error: difference - reach * error, "percent"),
     "alone": Fact(lambda difference, error: difference - 1.96 * error, "percent"),
+    "step": Fact(lambda error: error, "fine percent"),
 }
 
 LOW_END = Number(
@@ -99,9 +100,9 @@ LOW_END = Number(
     meaning=N_("The difference is {difference}, its standard error {error}. One test alone would end at {alone}, "
                "{items} together end at {low}: who looks at many things must ask more of each."),
     hints=(N_("The squared standard error of a share p among n is p · (1 − p) ÷ n; the squares of both groups add up."),
-           N_("{difference} − {reach} · {error}.")),
-    solution=N_("{share_with} − {share_without} = {difference}; standard error {error}. {difference} − {reach} · "
-                "{error} = {low}."),
+           N_("{difference} − {reach} · {step}.")),
+    solution=N_("{share_with} − {share_without} = {difference}; standard error {step}. {difference} − {reach} · "
+                "{step} = {low}."),
 )
 
 FALSE_ALARM = Number(

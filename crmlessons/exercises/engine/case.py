@@ -19,6 +19,8 @@ WRITTEN = {
     "percent": words.percent,
     "count": lambda value: words.number(value, 0),
     "number": words.number,
+    "fine percent": lambda value: words.percent(value, 4),  # steps on the way, which a reader goes on calculating with
+    "fine number": lambda value: words.number(value, 4),
 }
 
 
@@ -29,7 +31,7 @@ class Vary:
     Attributes:
         default: what everybody sees who has given no name.
         choices: the values a name draws from; with any of them the exercise must stay sensible.
-        shown: "money", "percent", "count" or "number", for a value that is no line of the exercise's sheet.
+        shown: a key of ``WRITTEN``, for a value that is no line of the exercise's sheet.
     """
 
     default: float
