@@ -34,8 +34,8 @@ def staffing(calls: float, handling_time: float, *, within: float = 20, target: 
 
     Returns:
         Index ``agents``; columns ``load`` (erlangs), ``waits`` (Erlang C), ``service_level``, ``mean_wait`` (seconds),
-        ``occupancy``, ``cost`` (lei in the period), ``cost_per_call`` (lei; NaN without a call) and ``enough`` (the
-        target is met).
+        ``occupancy``, ``cost`` (lei in the period), ``cost_per_call`` (lei; NaN without a call, or with
+        more work than the agents can do: then not every call is answered) and ``enough`` (the target is met).
 
     Raises:
         InputError: as ``support_queue.agents_needed``.
@@ -55,7 +55,7 @@ def staffing(calls: float, handling_time: float, *, within: float = 20, target: 
         "mean_wait": queue.mean_wait(load, count, handling_time),
         "occupancy": queue.occupancy(load, count),
         "cost": cost,
-        "cost_per_call": cost / calls if calls else np.nan,
+        "cost_per_call": np.where(count > load, cost / calls, np.nan) if calls else np.nan,
         "enough": (level >= target) & (count > load),
     }, index=pd.Index(count, name="agents"))
 

@@ -209,3 +209,9 @@ def test_what_added_calls_cost_an_in_house_team_by_hand():
     more = 9 * 168 * 365 / 7
     each = (grown - support.roster(rates, 540).to_numpy().max()) * 40 / 0.8 / 9
     assert support.cost_of_more(rates, 540, more, shrinkage=0.2, hour_cost=40) == pytest.approx(each)
+
+
+def test_a_queue_that_only_grows_has_no_cost_per_call():
+    found = support.staffing(calls=100, handling_time=180, agent_cost=50, agents=8)  # 10 erlangs; 25 lei an agent
+    assert found["cost_per_call"].isna().tolist() == (found.index <= 10).tolist()
+    assert found.at[14, "cost_per_call"] == 14 * 25 / 100
