@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from crmlessons.keeping import Form
 from crmlessons.sales_checklists import MARKS
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
-KIND, VERSION = "crmlessons sales scores", 1
+FORM = Form("crmlessons sales scores", 1)
 
 
 @dataclass(frozen=True)
@@ -77,12 +76,12 @@ class Scorebook:
             InputError: there is a file (or folder), and it cannot be read as scores.
         """
         try:
-            return _read(json.loads(self.path.read_text(encoding="utf-8")))
+            return _read(FORM.load(self.path))
         except FileNotFoundError:
             return []
         except OSError as error:
             raise InputError(self._refused(error.strerror or str(error))) from error
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(self._refused(_("it does not hold what this course writes"))) from error
 
     def _refused(self, reason: str) -> str:
@@ -106,16 +105,9 @@ class Scorebook:
                       "notes": dict(one.notes)} for one in pages.values()])
 
     def _write(self, pages: list[dict]) -> None:
-        content = json.dumps({"kind": KIND, "version": VERSION, "scores": pages}, ensure_ascii=False, indent=1)
-        beside = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
         try:
-            with beside.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(content + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(beside, self.path)
+            FORM.save(self.path, {"scores": pages})
         except (OSError, UnicodeError) as error:
-            beside.unlink(missing_ok=True)
             raise InputError(_("The scores could not be saved to “{file}” ({reason}). What was saved before is "
                                "untouched. Look for a full disk or a folder that is read-only, then change a mark "
                                "again.").format(file=self.path.name, reason=getattr(error, "strerror", None) or error)
@@ -188,8 +180,6 @@ def _named(name: Any) -> str:
 
 def _read(content: Any) -> list[Scores]:
     """The scores in the content of a file; anything else raises."""
-    if content["kind"] != KIND or content["version"] != VERSION:
-        raise ValueError("another kind of file")
     pages = []
     for one in content["scores"]:
         texts = [one["conversation"], one["rater"], *one["marks"], *one["notes"], *one["notes"].values()]
