@@ -55,8 +55,9 @@ def executed(path: Path) -> str:
     place = {"metadata": {"path": str(path.parent)}}
     options = {"record_timing": False, "coalesce_streams": True, "store_widget_state": False}
     options["extra_arguments"] = ["--log-level=ERROR"]  # the kernel warns of its transport, which stays on this machine
+    nobody = {**os.environ, "CRMLESSONS_PROGRESS": "off"}  # what runs here is no reader's progress
     try:
-        NotebookClient(notebook, timeout=300, kernel_name="python3", resources=place, **options).execute()
+        NotebookClient(notebook, timeout=300, kernel_name="python3", resources=place, **options).execute(env=nobody)
     except CellExecutionError as error:
         failed = next(c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", [])))
         raise SystemExit(f"{path}, cell {failed.id}:\n{error}") from None

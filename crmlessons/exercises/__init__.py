@@ -4,6 +4,16 @@ Every exercise is a declaration in the module of its topic, ``crmlessons/exercis
 ``topic.name`` for the attribute ``NAME``. The engine beside them asks, judges and explains.
 """
 
-from crmlessons.exercises.engine.session import ask, check, for_student, guess, hint, reference, reveal, solution
+from crmlessons.exercises.engine.session import (
+    ask,
+    check,
+    for_student,
+    guess,
+    hint,
+    progress,
+    reference,
+    reveal,
+    solution,
+)
 
-__all__ = ["ask", "check", "for_student", "guess", "hint", "reference", "reveal", "solution"]
+__all__ = ["ask", "check", "for_student", "guess", "hint", "progress", "reference", "reveal", "solution"]

@@ -2,8 +2,10 @@
 
 from crmlessons import acquisition
 from crmlessons.acquisition import SHEET
-from crmlessons.exercises.engine import Fact, Guess, Mistake, Number, Vary
+from crmlessons.exercises.engine import Fact, Guess, Lesson, Mistake, Number, Vary
 from crmlessons.words import N_
+
+LESSON = Lesson("03", N_("What is a new customer worth?"))
 
 # The common numbers are not those of the lesson's text, or the answers would stand there to be copied.
 # Every combination of these choices makes money and wins a whole number of customers, and in none do two mistakes lead

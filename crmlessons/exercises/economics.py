@@ -4,8 +4,10 @@ import pandas as pd
 
 from crmlessons import economics
 from crmlessons.economics import FAMILY, SHEET
-from crmlessons.exercises.engine import Choice, Fact, Guess, Mistake, Number, Option, Ordering, Table, Vary
+from crmlessons.exercises.engine import Choice, Fact, Guess, Lesson, Mistake, Number, Option, Ordering, Table, Vary
 from crmlessons.words import N_
+
+LESSON = Lesson("02", N_("Why does it pay to keep customers?"))
 
 # With any of these the programme pays; and the discount rate is never the points gained, or two mistakes would meet.
 FIRM = {

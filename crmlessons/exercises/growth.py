@@ -1,9 +1,11 @@
 """Exercises on selling more to loyal customers: what an offer brings, and what of it the offer itself brought."""
 
 from crmlessons import growth
-from crmlessons.exercises.engine import Choice, Fact, Guess, Mistake, Number, Option, Vary
+from crmlessons.exercises.engine import Choice, Fact, Guess, Lesson, Mistake, Number, Option, Vary
 from crmlessons.growth import SHEET, UPLIFT
 from crmlessons.words import N_
+
+LESSON = Lesson("05", N_("What is an offer to a loyal customer worth?"))
 
 # Every combination sells to a whole number of customers, and in none do two mistakes lead to the same number.
 OFFER = {

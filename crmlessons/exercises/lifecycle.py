@@ -6,9 +6,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from crmlessons import lifecycle
-from crmlessons.exercises.engine import Fact, Guess, Mistake, Number, Vary
+from crmlessons.exercises.engine import Fact, Guess, Lesson, Mistake, Number, Vary
 from crmlessons.lifecycle import SHEET
 from crmlessons.words import N_
+
+LESSON = Lesson("06", N_("What is a customer worth over the whole life?"))
 
 COHORT = {
     "new_customers": Vary(300, (200, 250, 350, 450, 500)), "acquisition_cost": Vary(80, (70, 75, 85, 95)),

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from crmlessons import receivables
-from crmlessons.exercises.engine import Choice, Fact, Guess, Mistake, Number, Option, Vary
+from crmlessons.exercises.engine import Choice, Fact, Guess, Lesson, Mistake, Number, Option, Vary
 from crmlessons.receivables import SHEET
 from crmlessons.words import N_
+
+LESSON = Lesson("08", N_("Who pays late, and how hard should we chase?"))
 
 HARD_GUESS = Guess(
     ask=N_("{firms} small firms owe {amount} each and are late. Friendly reminders cost {kind_cost} a case and bring "

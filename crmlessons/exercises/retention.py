@@ -3,9 +3,11 @@
 import pandas as pd
 
 from crmlessons import retention
-from crmlessons.exercises.engine import Fact, Guess, Mistake, Number, Table, Vary
+from crmlessons.exercises.engine import Fact, Guess, Lesson, Mistake, Number, Table, Vary
 from crmlessons.retention import SHEET
 from crmlessons.words import N_
+
+LESSON = Lesson("04", N_("What is it worth to keep a customer?"))
 
 # With any of these the month makes money, a whole number of customers is lost, and no two mistakes lead to the same
 # number: E is never B · C, and C never a half.

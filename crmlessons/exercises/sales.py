@@ -1,9 +1,11 @@
 """Exercises on sales conversations: what waiting costs, when to stop, who decides, how far two raters agree."""
 
 from crmlessons import records, sales
-from crmlessons.exercises.engine import Choice, Fact, Guess, Mistake, Number, Option, Table, Vary
+from crmlessons.exercises.engine import Choice, Fact, Guess, Lesson, Mistake, Number, Option, Table, Vary
 from crmlessons.sales import DELAY, SHEET
 from crmlessons.words import N_
+
+LESSON = Lesson("09", N_("Which conversations are won, and when should a seller stop?"))
 
 
 def _found() -> int:

@@ -1,8 +1,10 @@
 """Exercises on satisfaction: what a deceit costs, pleasure now against welfare later, and the three measures."""
 
-from crmlessons.exercises.engine import Choice, Fact, Guess, Mistake, Number, Option, Vary
+from crmlessons.exercises.engine import Choice, Fact, Guess, Lesson, Mistake, Number, Option, Vary
 from crmlessons.satisfaction import DECEIT, SHEET
 from crmlessons.words import N_
+
+LESSON = Lesson("01", N_("What makes a customer satisfied, and is it worth anything?"))
 
 # Every combination fools whole customers, loses whole purchases and money, and has a break-even between 0 and 1.
 TRICK = {

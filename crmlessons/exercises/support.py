@@ -1,9 +1,11 @@
 """Exercises on the value of support: the signed equation on margin, and what a trial says the plan does."""
 
 from crmlessons import support
-from crmlessons.exercises.engine import Fact, Guess, Mistake, Number, Vary
+from crmlessons.exercises.engine import Fact, Guess, Lesson, Mistake, Number, Vary
 from crmlessons.support import SHEET
 from crmlessons.words import N_
+
+LESSON = Lesson("07", N_("What is support worth, and how many people must answer?"))
 
 PLAN = {
     "supported_customers": Vary(800, (610, 720, 930, 1_180)),

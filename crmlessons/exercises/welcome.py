@@ -1,8 +1,10 @@
 """Exercises of the welcome lesson: how to guess, answer, take a hint and see the solution."""
 
 from crmlessons.acquisition import SHEET
-from crmlessons.exercises.engine import Guess, Mistake, Number, Ordering, Vary
+from crmlessons.exercises.engine import Guess, Lesson, Mistake, Number, Ordering, Vary
 from crmlessons.words import N_
+
+LESSON = Lesson("00", N_("Welcome: how this course works"))
 
 CONTACTS = {**SHEET.example, "prospects": Vary(6_000, (4_000, 6_000, 8_000, 12_000, 15_000, 20_000)),
             "cost_per_contact": Vary(3, (1.5, 2.5, 3, 4))}

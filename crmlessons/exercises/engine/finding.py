@@ -5,6 +5,7 @@ A topic with many exercises has further modules, whose names go on after an unde
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -15,6 +16,19 @@ from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
 PACKAGE = "crmlessons.exercises"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The lesson that asks a topic's exercises: ``LESSON`` of the topic's module. The notebook has both as well.
+
+    Attributes:
+        number: what its file begins with, such as "03".
+        title: its title, marked for translation.
+    """
+
+    number: str
+    title: str
 
 
 def _modules() -> list[str]:
@@ -31,6 +45,11 @@ def declared(topic: str) -> dict[str, Exercise]:
     modules = [import_module(f"{PACKAGE}.{name}") for name in _modules() if name.partition("_")[0] == topic]
     return {f"{topic}.{name.lower()}": value for module in modules for name, value in vars(module).items()
             if isinstance(value, Exercise)}
+
+
+def lesson(topic: str) -> Lesson:
+    """The lesson of a topic; one without number where the topic declares none."""
+    return getattr(import_module(f"{PACKAGE}.{topic}"), "LESSON", Lesson("", topic))
 
 
 def known() -> dict[str, Exercise]:

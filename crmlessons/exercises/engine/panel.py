@@ -91,8 +91,8 @@ def _html(block: Block) -> str:
 
 def _table(grid: Grid) -> str:
     corner, *columns = grid.header
-    head = f'<td>{_inline(corner)}</td>' + "".join(
-        f'<th scope="col" style="text-align:left">{_inline(cell)}</th>' for cell in columns)
+    start = f'<th scope="col" style="text-align:left">{_inline(corner)}</th>' if corner else "<td></td>"
+    head = start + "".join(f'<th scope="col" style="text-align:left">{_inline(cell)}</th>' for cell in columns)
     body = "".join(f'<tr><th scope="row" style="text-align:left;font-weight:normal">{_inline(first)}</th>'
                    + "".join(f'<td style="text-align:left">{_inline(cell)}</td>' for cell in rest) + "</tr>"
                    for first, *rest in grid.rows)

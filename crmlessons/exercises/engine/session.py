@@ -1,6 +1,7 @@
-"""What a reader calls: ask, check, hint, solution; guess and reveal; for_student.
+"""What a reader calls: ask, check, hint, solution; guess and reveal; for_student; progress.
 
-A session remembers, in memory only, whose numbers are shown, how many hints were taken and what was guessed.
+A session remembers, in memory only, whose numbers are shown, how many hints were taken and what was guessed. What is
+done is kept in a file of the reader's own (``kept``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from crmlessons.exercises.engine import progress as standing
 from crmlessons.exercises.engine import reading, student
 from crmlessons.exercises.engine.case import WRITTEN, Case
 from crmlessons.exercises.engine.exercise import Exercise
@@ -83,8 +85,8 @@ def check(id: str, answer: Any = ..., *, score: Any = ...) -> Verdict:
         answer = (answer, score)
     verdict = _verdict(lambda: exercise.judge(answer, case))
     if verdict.kind in ("wrong", "mistake") and exercise.personal:  # after a restart they may be another's numbers
-        return replace(verdict, more=(*verdict.more, _whose(case)))
-    return verdict
+        verdict = replace(verdict, more=(*verdict.more, _whose(case)))
+    return standing.judged(case, answer, verdict)
 
 
 def _whose(case: Case) -> str:
@@ -114,6 +116,7 @@ def hint(id: str) -> Panel:
     if stage > stages:
         return Panel(_("No more hints"), (_("The way is shown by `solution(\"{id}\")`.").format(id=id),))
     _session.hints[id] = stage
+    standing.helped(case, hints=stage)
     return Panel(_("Hint {stage} of {stages}").format(stage=stage, stages=stages),
                  (case.say(exercise.hints[stage - 1]),))
 
@@ -125,6 +128,7 @@ def solution(id: str) -> Panel:
         InputError: no exercise has this id.
     """
     exercise, case = _opened(id)
+    standing.helped(case, solution=True)
     return Panel(_("Solution"), exercise.worked(case))
 
 
@@ -154,6 +158,15 @@ def for_student(name: str | None) -> Panel:
     return Panel(_("Numbers"), (said,))
 
 
+def progress(*, start_anew: bool | int = False) -> Panel:
+    """Which exercises and lessons are done, with this student's numbers; without a name, with any.
+
+    Args:
+        start_anew: True asks back before anything is forgotten, and says by which number to confirm it.
+    """
+    return standing.start_anew(_session.student, start_anew) if start_anew else standing.table(_session.student)
+
+
 def guess(id: str, value: Any = ..., *, again: bool = False) -> Panel | Verdict:
     """Keep the reader's guess; the first one counts unless ``again`` is true.
 
@@ -178,6 +191,7 @@ def _guessed(exercise: Guess, case: Case, value: Any, again: bool) -> Panel | Ve
     guessed = exercise.meant(value, case)
     first = guessed if again else _session.guesses.setdefault(case.id, guessed)
     _session.guesses[case.id] = first
+    standing.guessed(case)
     said = _("Your guess is kept: {guess}.") if first == guessed else _(
         "Your first guess counts: {guess}. To change it, add `again=True`.")
     return Panel(_("Guessed"), (said.format(guess=WRITTEN[exercise.kind](first)),))

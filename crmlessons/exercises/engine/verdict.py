@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from crmlessons.exercises.engine.panel import Block, Panel, plain
 from crmlessons.words import N_
@@ -26,12 +28,14 @@ class Verdict:
         said: what there is to say about it, in the language in use.
         more: lists, tables and quotations that belong to it.
         word: the word of the verdict where another one than the kind's is needed.
+        record: what a lecturer's table reads of a returned notebook, saved with the cell's output and not shown.
     """
 
     kind: str
     said: str
     more: tuple[Block, ...] = ()
     word: str = ""
+    record: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -47,3 +51,7 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         return self._panel()._repr_html_()
+
+    def _repr_mimebundle_(self, **_formats: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """No form beyond text and HTML, and the record as metadata of the output."""
+        return {}, {"crmlessons": dict(self.record)} if self.record else {}
