@@ -3,6 +3,8 @@
     python course.py lab         open the course in JupyterLab (in Romanian: lab ro)
     python course.py test        run every test, and every notebook against its committed output
     python course.py notebooks   execute the notebooks again, bring them to their normal form, renew the course map
+    python course.py classlist   the numbers and right answers of every student: classlist names.csv 03_acquisition
+    python course.py collect     the answers of returned notebooks in one table: collect FOLDER
     python course.py check       let ruff read the code and the notebooks
     python course.py bench       measure the speed of sheets, imports and sliders
     python course.py words       collect the package's messages and bring the translation catalogues up to date
@@ -174,6 +176,8 @@ VERBS = {
     "lab": lab,
     "test": script("-m", "pytest"),
     "notebooks": script("-m", "publishing.notebooks"),
+    "classlist": script("-m", "publishing.classlist"),
+    "collect": script("-m", "publishing.collect"),
     "check": script("-m", "ruff", "check", "."),
     "bench": script("tests/bench.py"),
     "words": words,
