@@ -22,6 +22,8 @@ RELATIVE = 0.001
 ROUNDED_TOO_FAR = 0.01
 HALF_OF_LAST_DECIMAL = {"money": 0.005, "number": 0.005, "percent": 0.00005, "count": 0.005}
 IN_A_RATIO = N_("{given} means {as_percent}, which is a hundred times too much. Write {ratio} or \"{percent}\".")
+TOO_ROUND = N_("Close, within one per cent, but not the same. Either something was rounded on the way (calculate with "
+               "all decimals and round only the result), or one small step differs.")
 SLIPS = (
     (-1, N_("The size is right and the sign is not. Look at what is taken from what.")),
     (100, N_("This is a hundred times too much. Look at the decimal point, or for a percentage that entered as 5 and "
@@ -52,9 +54,13 @@ class Measured(Exercise):
         """How the answer is written: "money", "percent", "count" or "number"."""
         return self.shown or kind_of(self.unit)
 
+    def tolerance(self, target: float) -> float:
+        """How far from the target still counts: a thousandth of it, or what rounding to two decimals does."""
+        return max(RELATIVE * abs(target), HALF_OF_LAST_DECIMAL[self.kind])
+
     def near(self, value: float, target: float) -> bool:
-        """True within a thousandth of the target, or within what rounding to two decimals does."""
-        return abs(value - target) <= max(RELATIVE * abs(target), HALF_OF_LAST_DECIMAL[self.kind]) + 1e-9
+        """True within the tolerance of the target."""
+        return abs(value - target) <= self.tolerance(target) + 1e-9
 
     def diagnosed(self, answers: list[list[float]], case: Case) -> Verdict | None:
         """The verdict where the numbers are right or wrong in a known way; each answer has all that it can mean."""
@@ -68,9 +74,7 @@ class Measured(Exercise):
             if self._all(answers, expected, lambda value, target, factor=factor: self.near(value / factor, target)):
                 return Verdict("mistake", self._slip(factor, message, answers[0][0]))
         if self._all(answers, expected, lambda value, target: abs(value - target) <= ROUNDED_TOO_FAR * abs(target)):
-            return Verdict("mistake", _("Close, within one per cent, but not the same. Either something was rounded on "
-                                        "the way (calculate with all decimals and round only the result), or one small "
-                                        "step differs."))
+            return Verdict("mistake", _(TOO_ROUND))
         return None
 
     def _all(self, answers: list[list[float]], targets: list[float], close: Callable) -> bool:
