@@ -5,6 +5,7 @@
     python course.py notebooks   execute the notebooks again, bring them to their normal form, renew the course map
     python course.py classlist   the numbers and right answers of every student: classlist names.csv 03_acquisition
     python course.py collect     the answers of returned notebooks in one table: collect FOLDER
+    python course.py moodle      make the exercises into question banks for Moodle: 03_acquisition --variants 20
     python course.py check       let ruff read the code and the notebooks
     python course.py bench       measure the speed of sheets, imports and sliders
     python course.py words       collect the package's messages and bring the translation catalogues up to date
@@ -178,6 +179,7 @@ VERBS = {
     "notebooks": script("-m", "publishing.notebooks"),
     "classlist": script("-m", "publishing.classlist"),
     "collect": script("-m", "publishing.collect"),
+    "moodle": script("-m", "publishing.moodle"),
     "check": script("-m", "ruff", "check", "."),
     "bench": script("tests/bench.py"),
     "words": words,
