@@ -88,15 +88,16 @@ def _unit_line(exercise: Measured) -> str:
 
 
 def of_table(exercise: Table, case: Case) -> tuple[str, str, str]:
-    """A text with a number to fill in for each row."""
+    """A text with a number to fill in for each row; a gap alone cannot tell two mistakes apart that share its value."""
     columns = [(column(case(one.value)), case.say(one.message)) for one in exercise.mistakes]
     labels = {key: case.label(key) for key in exercise.rows}
     given = next((block for block in exercise.given_rows(case, labels) if isinstance(block, Grid)),
                  Grid(("",), tuple((label,) for label in labels.values())))
     rows = []
     for place, (right, row) in enumerate(zip(column(case(exercise.expected)), given.rows, strict=True)):
-        known = answers(exercise, right, "", [(values[place], message) for values, message in columns])
-        rows.append([*map(xml.inline, row), xml.gap(known)])
+        here = [(values[place], message) for values, message in columns]
+        alone = [one for one in here if sum(exercise.near(one[0], other) for other, _message in here) == 1]
+        rows.append([*map(xml.inline, row), xml.gap(answers(exercise, right, "", alone))])
     header = [*map(xml.inline, given.header), xml.inline(unit_label(exercise.unit))]
     asked = xml.blocks([case.say(exercise.ask)]) + xml.table(header, rows) + xml.blocks([_unit_line(exercise)])
     return "cloze", asked, ""
