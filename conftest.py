@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["memory"]  # tests/memory.py
+
 
 class Program(NamedTuple):
     """A program that some tests drive: the mark they get, its commands, its places where it is no command."""
