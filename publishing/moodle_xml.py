@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 
 from crmlessons.exercises.engine.panel import CODE, Block, Grid, Items, Quote
 
+ROW_HEAD = '<th scope="row" style="text-align:left;font-weight:normal">'
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -69,7 +71,7 @@ def table(header: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are HTML already; the first cell of a row heads it."""
     corner, *columns = header
     head = f"<td>{corner}</td>" + "".join(f'<th scope="col">{cell}</th>' for cell in columns)
-    body = "".join(f'<tr><th scope="row" style="text-align:left;font-weight:normal">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
+    body = "".join(f"<tr>{ROW_HEAD}{first}</th>" + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
                    for first, *rest in rows)
     return f'<table class="table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
