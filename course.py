@@ -6,6 +6,7 @@
     python course.py classlist   the numbers and right answers of every student: classlist names.csv 03_acquisition
     python course.py collect     the answers of returned notebooks in one table: collect FOLDER
     python course.py moodle      make the exercises into question banks for Moodle: 03_acquisition --variants 20
+    python course.py slides      every lesson as slides that need no network (slides 03_acquisition: one lesson)
     python course.py check       let ruff read the code and the notebooks
     python course.py bench       measure the speed of sheets, imports and sliders
     python course.py words       collect the package's messages and bring the translation catalogues up to date
@@ -180,6 +181,7 @@ VERBS = {
     "classlist": script("-m", "publishing.classlist"),
     "collect": script("-m", "publishing.collect"),
     "moodle": script("-m", "publishing.moodle"),
+    "slides": script("-m", "publishing.slides"),
     "check": script("-m", "ruff", "check", "."),
     "bench": script("tests/bench.py"),
     "words": words,

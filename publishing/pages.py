@@ -13,14 +13,27 @@ from pygments.lexers import PythonLexer
 
 from publishing.lesson import Cell
 
+EXPLAINED = re.compile(r"^\$\$\\begin\{aligned\}\n(.*&& \\text\{.*)\n\\end\{aligned\}\$\$$", re.DOTALL)
 MATHS = re.compile(r"^\s*\$+(?:\\displaystyle)?(.*?)\$+\s*$", re.DOTALL)
 CODE_STYLE = HtmlFormatter(nobackground=True).get_style_defs(".code")
+MATHS_STYLE = 'mtd[columnalign="left"] { text-align: left } mtd[columnalign="right"] { text-align: right }'
 
 
 def maths(latex: str, *, block: bool = False) -> str:
-    """A formula as MathML, without its dollar signs given or taken."""
+    """A formula as MathML, without its dollar signs given or taken; ``MATHS_STYLE`` lines up its columns."""
     found = MATHS.match(latex)
-    return convert((found[1] if found else latex).strip(), display="block" if block else "inline")
+    formula = (found[1] if found else latex).strip().replace("{aligned}", "{align*}")  # the converter knows no aligned
+    return convert(formula, display="block" if block else "inline")
+
+
+def explained(latex: str) -> str:
+    """Lines of formulas with words behind ``&&`` as a table, whose words go on below where the page is narrow."""
+    rows = []
+    for line in EXPLAINED.match(latex)[1].split(" \\\\\n"):
+        formula, _, words = line.partition("&& ")
+        text = html.escape(words.strip().removeprefix("\\text{").removesuffix("}"))
+        rows.append(f"<tr><td>{maths(formula.replace('&', '', 1))}</td><td>{text}</td></tr>")
+    return f'<table class="formulas">{"".join(rows)}</table>'
 
 
 class _Prose(IPythonRenderer):
@@ -55,7 +68,8 @@ def _output(output: dict) -> str:
     if "text/html" in data:
         return data["text/html"]
     if "text/latex" in data:
-        return maths(data["text/latex"], block=True)
+        latex = data["text/latex"]
+        return explained(latex) if EXPLAINED.match(latex) else maths(latex, block=True)
     return f"<pre>{html.escape(data.get('text/plain', ''))}</pre>"
 
 

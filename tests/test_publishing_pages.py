@@ -12,6 +12,13 @@ def test_a_formula_becomes_mathml_with_its_parts_in_place():
     assert [part.get_text() for part in fraction.find_all("mi")] == ["B", "H"]
 
 
+def test_aligned_formulas_become_rows_with_their_signs_of_equality_below_each_other():
+    page = BeautifulSoup(pages.maths(r"$$\begin{aligned} C &= A \cdot B \\ T &= C - D \end{aligned}$$", block=True),
+                         "html.parser")
+    assert [[cell.get_text() for cell in row.find_all("mtd")] for row in page.find_all("mtr")] == [
+        ["C", "=A·B"], ["T", "=C−D"]]
+
+
 def test_prose_keeps_its_markup_and_sets_formulas_within_it():
     page = BeautifulSoup(pages.prose("So **J** is $\\frac{B}{H}$, and\n\n$$T = K - C$$"), "html.parser")
     assert page.strong.get_text() == "J"
