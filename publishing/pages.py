@@ -16,7 +16,11 @@ from publishing.lesson import Cell
 EXPLAINED = re.compile(r"^\$\$\\begin\{aligned\}\n(.*&& \\text\{.*)\n\\end\{aligned\}\$\$$", re.DOTALL)
 MATHS = re.compile(r"^\s*\$+(?:\\displaystyle)?(.*?)\$+\s*$", re.DOTALL)
 CODE_STYLE = HtmlFormatter(nobackground=True).get_style_defs(".code")
-MATHS_STYLE = 'mtd[columnalign="left"] { text-align: left } mtd[columnalign="right"] { text-align: right }'
+MATHS_STYLE = """\
+math { font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
+mtd[columnalign="left"] { text-align: left; }
+mtd[columnalign="right"] { text-align: right; }
+.formulas math { math-style: normal; }"""
 
 
 def maths(latex: str, *, block: bool = False) -> str:
