@@ -19,6 +19,15 @@ def test_aligned_formulas_become_rows_with_their_signs_of_equality_below_each_ot
         ["C", "=A·B"], ["T", "=C−D"]]
 
 
+def test_a_card_of_explained_formulas_is_a_table_whose_words_can_go_on_below():
+    latex = r"$$\begin{aligned}" "\n" r"C &= A \cdot B && \text{programme cost} \\" "\n"
+    latex += r" & \frac{B}{H} && \text{cost & more}" "\n" r"\end{aligned}$$"
+    rows = BeautifulSoup(pages._output({"data": {"text/latex": latex}}), "html.parser").find_all("tr")
+    assert [[cell.get_text() for cell in row.find_all("td")] for row in rows] == [
+        ["C=A·B", "programme cost"], ["BH", "cost & more"]]
+    assert all(row.find("math") for row in rows)
+
+
 def test_prose_keeps_its_markup_and_sets_formulas_within_it():
     page = BeautifulSoup(pages.prose("So **J** is $\\frac{B}{H}$, and\n\n$$T = K - C$$"), "html.parser")
     assert page.strong.get_text() == "J"
