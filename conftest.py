@@ -5,55 +5,14 @@ integration (the variable CI is set) they fail instead.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from publishing.programs import PROGRAMS
+
 pytest_plugins = ["memory"]  # tests/memory.py
-
-
-class Program(NamedTuple):
-    """A program that some tests drive: the mark they get, its commands, its places where it is no command."""
-
-    name: str
-    mark: str
-    commands: tuple[str, ...]
-    places: tuple[str, ...]
-
-    def path(self) -> str:
-        """Where the program is, or an empty string."""
-        commands = [path for path in map(shutil.which, self.commands) if path]
-        return next(iter([*commands, *(place for place in self.places if Path(place).exists())]), "")
-
-    def required(self) -> str:
-        """Where the program is; a test that gets this far fails without it."""
-        assert self.path(), f"{self.name} is not installed, and continuous integration must run the tests that drive it"
-        return self.path()
-
-
-PROGRAMS = {
-    "chromium": Program(
-        "Chromium",
-        "browser",
-        ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"),
-        (
-            "/Applications/Chromium.app/Contents/MacOS/Chromium",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            "C:/Program Files/Google/Chrome/Application/chrome.exe",
-            "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-        ),
-    ),
-    "soffice": Program(
-        "LibreOffice",
-        "office",
-        ("soffice", "libreoffice"),
-        ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "C:/Program Files/LibreOffice/program/soffice.exe"),
-    ),
-}
 
 settings.register_profile("course", deadline=None, derandomize=True)
 settings.load_profile("course")

@@ -64,7 +64,7 @@ def sliders() -> str:
     """One step of a slider in a real browser, where there is one."""
     from bench_sliders import report
 
-    from conftest import PROGRAMS
+    from publishing.programs import PROGRAMS
 
     chromium = PROGRAMS["chromium"].path()
     return report(chromium) if chromium else "No Chromium was found: the sliders were not measured."
