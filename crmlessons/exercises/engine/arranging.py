@@ -80,3 +80,7 @@ class Ordering(Exercise):
 
     def reference(self, case: Case) -> list[str]:
         return self.right(case)
+
+    def in_words(self, answer: Any, case: Case) -> str:
+        letters = dict(zip(self.shown(case), reading.LETTERS, strict=False))
+        return ", ".join(letters[key] for key in answer)

@@ -73,3 +73,7 @@ class Choice(Exercise):
 
     def reference(self, case: Case) -> str | list[str]:
         return self.right[0] if len(self.right) == 1 else self.right
+
+    def in_words(self, answer: Any, case: Case) -> str:
+        letters = dict(zip(self.shown(case), reading.LETTERS, strict=False))
+        return ", ".join(letters[key] for key in letters if key in answer)

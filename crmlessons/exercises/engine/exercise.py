@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmlessons.exercises.engine import case as cases
 from crmlessons.exercises.engine.case import WRITTEN, Case, Fact, Vary
@@ -20,6 +20,13 @@ class Mistake:
     """A known way to go wrong: ``value`` computes what comes out, ``message`` names it and says what to do instead."""
 
     value: Callable
+    message: str
+
+
+class Slip(NamedTuple):
+    """A known mistake with the numbers of a case: the answer that it leads to, as written, and what is said to it."""
+
+    answer: str
     message: str
 
 
@@ -76,6 +83,15 @@ class Exercise(ABC):
     @abstractmethod
     def asked(self, case: Case) -> tuple[Block, ...]:
         """The question, and how to give the answer."""
+
+    @abstractmethod
+    def in_words(self, answer: Any, case: Case) -> str:
+        """An answer such as ``reference`` gives, as a person would write it."""
+
+    def slips(self, case: Case) -> tuple[Slip, ...]:
+        """The known mistakes, for who teaches; a choice has none, its solution gives the reason of every option."""
+        return tuple(Slip(self.in_words(case(mistake.value), case), case.say(mistake.message))
+                     for mistake in getattr(self, "mistakes", ()))
 
     def worked(self, case: Case) -> tuple[Block, ...]:
         """The solution with its calculation."""

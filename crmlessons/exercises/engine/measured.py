@@ -87,6 +87,12 @@ class Measured(Exercise):
         return _(IN_A_RATIO).format(given=number(given, 4), as_percent=percent(given), ratio=f"{given / 100:.6g}",
                                     percent=percent(given / 100, 4))
 
+    def written(self, value: float) -> str:
+        """A number with its unit; a count keeps the decimals that a slip may give it."""
+        if self.kind in ("money", "percent"):
+            return WRITTEN[self.kind](value)
+        return number(value) if self.unit == "1" else f"{number(value)} ({reading.unit_label(self.unit)})"
+
     def unit_line(self) -> str:
         """The unit of the answer and how exact it should be."""
         if self.kind == "percent":
@@ -116,6 +122,9 @@ class Number(Measured):
 
     def reference(self, case: Case) -> float:
         return float(case(self.expected))
+
+    def in_words(self, answer: Any, case: Case) -> str:
+        return self.written(answer)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +211,11 @@ class Table(Measured):
     def reference(self, case: Case) -> dict[str, float]:
         values = case(self.expected)
         return {key: float(values[key]) for key in self.rows}
+
+    def in_words(self, answer: Any, case: Case) -> str:
+        values = answer.values() if isinstance(answer, Mapping) else column(answer)
+        return "; ".join(f"{case.label(key)}: {self.written(value)}"
+                         for key, value in zip(self.rows, values, strict=True))
 
 
 def column(values: Any) -> list[float]:

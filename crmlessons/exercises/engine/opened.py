@@ -73,3 +73,6 @@ class Open(Exercise):
 
     def reference(self, case: Case) -> tuple[str, list[int]]:
         return case.say(self.solution), [1] * len(self.rubric)
+
+    def in_words(self, answer: Any, case: Case) -> str:
+        return answer[0]
