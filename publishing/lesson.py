@@ -15,6 +15,8 @@ NOTEBOOKS = ROOT / "notebooks"
 PUBLISHED = ROOT / "published"  # where everything made for lecturers and readers is written; git leaves it alone
 SOURCE_LANGUAGE = "en"
 TIME_LABEL = {"en": "Time", "ro": "Timp"}
+BEFORE_LABEL = {"en": "Before you start", "ro": "Înainte de a începe"}
+PLANS = (45, 90)  # minutes of a class for which every lesson says what to cut
 ASKED = re.compile(r"""\bask\(["']([\w.]+)["']""")
 CHECKED = re.compile(r"""\bcheck\(["']([\w.]+)["']""")
 ANSWERED = re.compile(r"""\b(?:check|guess)\(["']([\w.]+)["']""")
@@ -58,7 +60,7 @@ class Cell:
 
     @property
     def crm(self) -> dict:
-        """What the course keeps beside the cell: says, given, notes, minutes, translates."""
+        """What the course keeps beside the cell: says, given, notes, minutes, cut, handout, translates."""
         return self.metadata.get("crm", {})
 
     @property
@@ -86,6 +88,14 @@ class Section(NamedTuple):
     def title(self) -> str:
         """The heading of its first cell."""
         return self.cells[0].source.partition("\n")[0].lstrip("# ").strip()
+
+    def kept(self, plan: int) -> int:
+        """The minutes it takes where a class has ``plan`` minutes: all its own unless its first cell has fewer."""
+        return self.cells[0].crm.get(f"minutes{plan}", self.minutes)
+
+    def cut(self, plan: int) -> str:
+        """What of it is taught where a class has ``plan`` minutes; empty where all of it is, or nothing."""
+        return self.cells[0].crm.get("cut", {}).get(str(plan), "")
 
 
 @dataclass(frozen=True)
@@ -125,6 +135,17 @@ class Lesson:
     @property
     def header(self) -> Header:
         return header(self.cells[0].source, self.language)
+
+    @property
+    def objectives(self) -> list[str]:
+        """What the reader will be able to do, as its header lists it."""
+        return re.findall(r"^- (.+)$", self.cells[0].source, re.MULTILINE)
+
+    @property
+    def before(self) -> str:
+        """What the reader needs before the lesson, as its header says."""
+        found = re.search(rf"^\*\*{BEFORE_LABEL[self.language]}:\*\* (.+)$", self.cells[0].source, re.MULTILINE)
+        return found[1] if found else ""
 
     @property
     def sections(self) -> list[Section]:

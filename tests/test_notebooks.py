@@ -8,6 +8,7 @@ from lesson import ANSWERED, CHECKED, NOTEBOOKS, ROOT, Lesson, lessons
 
 from crmlessons.exercises.engine.finding import declared
 from publishing import notebooks as make
+from publishing.lesson import PLANS
 
 WELCOME = "00_welcome"
 TAUGHT = "header setup guess idea records explore source breaks turn".split()
@@ -115,6 +116,34 @@ def test_the_minutes_of_the_sections_add_up_to_those_of_the_header(lesson):
     assert sum(cell.crm.get("minutes", 0) for cell in lesson.cells) == header.reading + header.exercises
 
 
+@pytest.mark.parametrize("plan", PLANS)
+@each
+def test_what_is_kept_of_a_lesson_fits_into_the_minutes_of_the_class(lesson, plan):
+    assert 0 < sum(section.kept(plan) for section in lesson.sections) <= plan
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@each
+def test_a_section_that_is_cut_says_what_is_left_and_one_that_is_left_out_says_nothing(lesson, plan):
+    cut = {section.id for section in lesson.sections if 0 < section.kept(plan) < section.minutes}
+    gone = {section.id for section in lesson.sections if not section.kept(plan)}
+    said = {section.id for section in lesson.sections if section.cut(plan)}
+    assert cut <= said and not gone & said
+
+
+@each
+def test_the_exercises_of_a_cut_are_exercises_of_the_lesson(lesson):
+    headings = [re.match(r"### (\d+) ·", cell.source) for cell in lesson.prose]
+    numbers = {found[1] for found in headings if found}
+    cuts = [section.cut(plan) for section in lesson.sections if section.id == "turn" for plan in PLANS]
+    assert {number for cut in cuts for number in re.findall(r"\d+", cut)} <= numbers
+
+
+@each
+def test_the_handout_is_told_only_what_it_understands(lesson):
+    assert {cell.crm.get("handout", "leave") for cell in lesson.cells} <= {"leave", "open"}
+
+
 @each_full
 def test_a_lesson_has_at_least_five_exercises(lesson):
     assert len({name for cell in lesson.code for name in CHECKED.findall(cell.source)}) >= 5
@@ -138,14 +167,14 @@ def test_the_first_lessons_exist_in_both_languages(stem):
 @each_pair
 def test_the_editions_have_the_same_cells_code_slides_and_metadata(english, translated):
     def shape(lesson):
-        own = {"translates", "notes"}
+        own = {"translates", "notes", "cut"}
         return [
             (
                 cell.id,
                 cell.kind,
                 cell.source if cell.kind == "code" and cell.id != "setup" else None,
                 {**cell.metadata, "crm": {key: value for key, value in cell.crm.items() if key not in own}},
-                "notes" in cell.crm,
+                ("notes" in cell.crm, sorted(cell.crm.get("cut", ()))),
             )
             for cell in lesson.cells
         ]
@@ -175,7 +204,8 @@ def test_every_sentence_is_translated(english, translated):
 
 @pytest.mark.parametrize("lesson", lessons("ro/*.ipynb"), ids=str)
 def test_romanian_is_written_with_commas_below(lesson):
-    texts = [(cell.where, cell.source + cell.crm.get("notes", "")) for cell in lesson.cells]
+    texts = [(cell.where, " ".join([cell.source, cell.crm.get("notes", ""), *cell.crm.get("cut", {}).values()]))
+             for cell in lesson.cells]
     assert not [where for where, text in texts if CEDILLAS.search(text)]
 
 
