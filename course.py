@@ -3,6 +3,8 @@
     python course.py lab         open the course in JupyterLab (in Romanian: lab ro)
     python course.py test        run every test, and every notebook against its committed output
     python course.py notebooks   execute the notebooks again, bring them to their normal form, renew the course map
+    python course.py lecturer    make the lecturer's edition of every lesson and the course plan: published/lecturer
+    python course.py handout     make a printable handout of every lesson and the formula cards: published/handout
     python course.py classlist   the numbers and right answers of every student: classlist names.csv 03_acquisition
     python course.py collect     the answers of returned notebooks in one table: collect FOLDER
     python course.py moodle      make the exercises into question banks for Moodle: 03_acquisition --variants 20
@@ -178,6 +180,8 @@ VERBS = {
     "lab": lab,
     "test": script("-m", "pytest"),
     "notebooks": script("-m", "publishing.notebooks"),
+    "lecturer": script("-m", "publishing.lecturer"),
+    "handout": script("-m", "publishing.handout"),
     "classlist": script("-m", "publishing.classlist"),
     "collect": script("-m", "publishing.collect"),
     "moodle": script("-m", "publishing.moodle"),
