@@ -89,6 +89,24 @@ def test_every_declared_mistake_is_recognised_as_itself_for_every_student(id):
             assert not LEFT_OVER.search(verdict.text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@of_kind(Number, Choice, Ordering)
+def test_the_right_answer_and_each_mistake_are_written_as_a_student_can_bring_them(id, language):
+    use(language)
+    exercise, case = EXERCISES[id], cases(id)[0]
+    assert judged(id, exercise.in_words(exercise.reference(case), case)).kind == "right"
+    assert len(exercise.slips(case)) == len(getattr(exercise, "mistakes", ()))
+    for slip, mistake in zip(exercise.slips(case), getattr(exercise, "mistakes", ()), strict=True):
+        assert (judged(id, slip.answer).kind, slip.message) == ("mistake", case.say(mistake.message)), slip.answer
+
+
+@of_kind(Table)
+def test_a_column_is_written_row_by_row_with_its_labels(id):
+    exercise, case = EXERCISES[id], cases(id)[0]
+    for answer in (exercise.in_words(exercise.reference(case), case), *(slip.answer for slip in exercise.slips(case))):
+        assert [part.rpartition(": ")[0] for part in answer.split("; ")] == [case.label(key) for key in exercise.rows]
+
+
 @of_kind(Choice)
 def test_every_wrong_option_is_met_with_its_own_reason_for_every_student(id):
     for case in cases(id):

@@ -88,10 +88,8 @@ class Measured(Exercise):
                                     percent=percent(given / 100, 4))
 
     def written(self, value: float) -> str:
-        """A number with its unit; a count keeps the decimals that a slip may give it."""
-        if self.kind in ("money", "percent"):
-            return WRITTEN[self.kind](value)
-        return number(value) if self.unit == "1" else f"{number(value)} ({reading.unit_label(self.unit)})"
+        """A number as a student writes it under the question, which names its unit; a count may have decimals."""
+        return WRITTEN["number" if self.kind == "count" else self.kind](value)
 
     def unit_line(self) -> str:
         """The unit of the answer and how exact it should be."""
