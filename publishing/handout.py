@@ -18,11 +18,11 @@ from markupsafe import Markup
 
 from crmlessons import words
 from publishing import booklet, document, notebooks, pages, printing
-from publishing.lesson import ASKED, NOTEBOOKS, PUBLISHED, Cell, Lesson, lessons
+from publishing.lesson import ASKED, BLANK, NOTEBOOKS, PUBLISHED, Cell, Lesson, lessons
 from publishing.questions import Question
 
 FOLDER = PUBLISHED / "handout"
-CALLS = re.compile(r"\b(?:ask|check|guess|hint|solution|for_student)\(")
+CALLS = re.compile(r"\b(?:check|guess|hint|solution|for_student)\(")  # what they show gives an answer away
 REVEALED = re.compile(r"\breveal\(")
 NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 MACHINE = {"setup", "environment-code"}  # cells that only prepare the computer
@@ -71,8 +71,9 @@ def _block(cell: Cell, after: Cell | None) -> dict:
     asked = ASKED.search(cell.source)
     block["question"] = Question(asked[1]) if asked else None
     block["reveals"] = bool(REVEALED.search(cell.source))
-    if not CALLS.search(cell.source) and not block["reveals"]:
-        block["body"] = Markup(document.unlinked(pages.code(cell.source) + pages.shown(cell)))
+    if not asked and not block["reveals"] and not BLANK.search(cell.source):
+        shown = "" if CALLS.search(cell.source) else pages.shown(cell)
+        block["body"] = Markup(document.unlinked(pages.code(cell.source) + shown))
     return block
 
 
