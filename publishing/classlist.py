@@ -55,7 +55,7 @@ def right(exercise: Exercise, case: Case) -> dict[str, Any]:
         return {key: Amount(value, exercise.kind) for key, value in exercise.reference(case).items()}
     if isinstance(exercise, Number):
         return {"": Amount(exercise.reference(case), exercise.kind)}
-    letters = dict(zip(exercise.shown(case), answers.LETTERS, strict=False))
+    letters = answers.letters(exercise.shown(case))
     wanted = exercise.right(case) if isinstance(exercise, Ordering) else exercise.right
     return {"": "".join(letters[key] for key in wanted)}
 

@@ -25,7 +25,6 @@ FOLDER = PUBLISHED / "handout"
 CALLS = re.compile(r"\b(?:check|guess|hint|solution|for_student)\(")  # what they show gives an answer away
 REVEALED = re.compile(r"\breveal\(")
 NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
-MACHINE = {"setup", "environment-code"}  # cells that only prepare the computer
 WORDS = {
     "en": {
         "name": "Name", "date": "Date", "question": "The question", "objectives": "You will be able to",
@@ -54,8 +53,8 @@ def page(lesson: Lesson) -> str:
 
 
 def printed(lesson: Lesson) -> list[Cell]:
-    """The cells that go to paper: all but the header, the machine's own, and those marked to be left out."""
-    return [cell for cell in lesson.cells[1:] if cell.id not in MACHINE and cell.crm.get("handout") != "leave"]
+    """The cells that go to paper: all but the header, the set-up, and those marked to be left out."""
+    return [cell for cell in lesson.cells[1:] if cell.id != "setup" and cell.crm.get("handout") != "leave"]
 
 
 def _block(cell: Cell, after: Cell | None) -> dict:

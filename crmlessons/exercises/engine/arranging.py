@@ -82,5 +82,5 @@ class Ordering(Exercise):
         return self.right(case)
 
     def in_words(self, answer: Any, case: Case) -> str:
-        letters = dict(zip(self.shown(case), reading.LETTERS, strict=False))
+        letters = reading.letters(self.shown(case))
         return ", ".join(letters[key] for key in answer)

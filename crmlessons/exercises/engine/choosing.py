@@ -75,5 +75,5 @@ class Choice(Exercise):
         return self.right[0] if len(self.right) == 1 else self.right
 
     def in_words(self, answer: Any, case: Case) -> str:
-        letters = dict(zip(self.shown(case), reading.LETTERS, strict=False))
+        letters = reading.letters(self.shown(case))
         return ", ".join(letters[key] for key in letters if key in answer)

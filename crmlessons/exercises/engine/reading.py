@@ -36,6 +36,11 @@ def lettered(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((f"{letter})", text) for letter, text in zip(LETTERS, texts, strict=False))
 
 
+def letters(keys: Iterable[str]) -> dict[str, str]:
+    """The letter by which each key is chosen, the keys in the order shown."""
+    return dict(zip(keys, LETTERS, strict=False))
+
+
 def is_blank(answer: Any) -> bool:
     """True for an answer nobody has touched: ``...``, None or empty text."""
     return answer is None or answer is ... or (isinstance(answer, str) and not answer.strip())
