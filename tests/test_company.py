@@ -51,6 +51,8 @@ def test_every_conversation_won_is_a_customer_and_both_raters_saw_the_same(compa
     calls = company["sales_calls"]
     assert (calls["customer_id"].notna() == (calls["won"] == 1)).all()
     assert (calls["loss_reason"].notna() == (calls["won"] == 0)).all()
+    nobody_there = calls["loss_reason"] == "no_decider"
+    assert nobody_there.any() and (calls["deciders_present"] < calls["deciders_needed"])[nobody_there].all()
     won = company["customers"].set_index("customer_id")["channel"]
     assert set(calls["customer_id"].dropna()) == set(won.index[won == "sales_call"])
     facts = [name for name in calls if name not in [*TRUTH["sales_calls"]["parameters"]["error"], "rater"]]

@@ -7,7 +7,8 @@ A conversation is won with probability
 so that the effects are causes here; in a real firm they would only be association. Whether a thing was done is drawn
 with the chance in DONE. The two raters read the same transcript; each of them gets a judged item wrong with the one
 probability at which Cohen's kappa between them is KAPPA. What is counted (talk time, people, hours, lei) they share.
-A lost conversation has a reason, and a thing left undone makes its reason likelier.
+A lost conversation has a reason. A thing left undone makes its reason likelier, and "the decider was not there" is a
+reason only where one was missing.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ DONE = by(JUDGED, 0.45, 0.55, 0.4, 0.6, 0.65, 0.5, 0.7, 0.55)
 EFFECT = by(JUDGED, 0.09, 0.09, 0.1, 0.04, 0.03, 0.05, 0.05, 0.03) | {"listened": 0.12, "all_deciders": 0.14}
 START = 0.05
 LISTENED = 0.5  # the customer has at least this share of the talk
-LOSS = {"price": 1.0, "competitor": 0.8, "no_need": 0.8, "no_decider": 0.5, "postponed": 0.5, "last_minute_fear": 0.5}
-UNDONE = {"no_decider": "all_deciders", "postponed": "delay_priced", "last_minute_fear": "fear_surfaced"}
-UNDONE |= {"no_need": "qualified"}
-UNDONE_FACTOR = 3.0  # how much likelier a reason is when the thing against it was left undone
+LOSS = {"price": 1.0, "competitor": 0.8, "no_need": 0.8, "no_decider": 1.5, "postponed": 0.5, "last_minute_fear": 0.5}
+UNDONE = {"postponed": "delay_priced", "last_minute_fear": "fear_surfaced", "no_need": "qualified"}
+UNDONE_FACTOR = 3.0  # how much a reason's weight, and so its odds, grow when the thing against it was left undone
+IMPOSSIBLE = {"no_decider": "all_deciders"}  # no reason at all where that was done
 RATERS = ("A", "B")
 
 
@@ -70,6 +71,8 @@ def _reasons(rng: np.random.Generator, table: pd.DataFrame) -> np.ndarray:
     for at, reason in enumerate(LOSS):
         if reason in UNDONE:
             weights[table[f"true_{UNDONE[reason]}"] == 0, at] *= UNDONE_FACTOR
+        if reason in IMPOSSIBLE:
+            weights[table[f"true_{IMPOSSIBLE[reason]}"] == 1, at] = 0
     edges = weights.cumsum(axis=1)
     drawn = rng.random(len(table)) * edges[:, -1]
     names = np.array(list(LOSS), dtype=object)[(edges <= drawn[:, None]).sum(axis=1)]
@@ -92,5 +95,5 @@ def table(rng: np.random.Generator, talks: pd.DataFrame, customers: pd.DataFrame
 def truth(talks: pd.DataFrame) -> dict:
     """The parameters, and what a perfect estimate would find."""
     parameters = {"start": START, "effect": EFFECT, "done": DONE, "error": error_rates(), "loss_weights": LOSS}
-    parameters |= {"undone": UNDONE, "undone_factor": UNDONE_FACTOR, "listened": LISTENED}
+    parameters |= {"undone": UNDONE, "undone_factor": UNDONE_FACTOR, "impossible": IMPOSSIBLE, "listened": LISTENED}
     return {"parameters": parameters, "inputs": {"all": {"kappa": KAPPA, "win_rate": talks["chance"].mean()}}}
