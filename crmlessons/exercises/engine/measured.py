@@ -30,6 +30,8 @@ SLIPS = (
              "not as 0.05.")),
     (0.01, N_("This is a hundred times too little. Look at the decimal point, or for something divided by 100 once too "
               "often.")),
+    (0.001, N_("This is a thousand times too little. In code a point always begins the decimals: 1.700 is 1.7. Write "
+               "thousands without a mark, as in 1700.")),
 )
 
 
@@ -127,16 +129,26 @@ class Number(Measured):
 
 @dataclass(frozen=True, kw_only=True)
 class Guess(Number):
-    """A number the reader commits to before any theory. Any number is welcome; ``meaning`` is said at the end."""
+    """A number the reader commits to before any theory. Any number is welcome; ``meaning`` is said at the end.
+
+    Attributes:
+        most: the largest answer there can be to a question for a whole number from 0 on; None for no limit.
+    """
+
+    most: int | None = None
 
     def meant(self, answer: Any, case: Case) -> float:
         """The number that was guessed.
 
         Raises:
             Blank: nothing has been guessed yet.
-            NotReadable: it is no number, or a percentage written as a whole number, such as 25 for 25%.
+            NotReadable: it is no number, or a percentage written as a whole number, such as 25 for 25%, or a count that
+                there cannot be.
         """
         found = reading.numbers(answer, self.unit)[0]
+        if self.most is not None and found not in range(self.most + 1):
+            raise NotReadable(_("Asked is a whole number from 0 to {most}, and {given} was given.").format(
+                most=self.most, given=number(found)))
         if self.kind == "percent" and abs(found) > 1 >= abs(self.reference(case)):
             if not 0 <= found <= 100:
                 raise NotReadable(_("Asked is a share, such as 0.25 or \"25%\", and {given} was given.").format(
@@ -174,6 +186,8 @@ class Table(Measured):
         """The answer's cells in the order of the rows."""
         if reading.is_blank(answer):
             raise Blank
+        if isinstance(answer, str):
+            answer = reading.listed(answer, len(self.rows))
         if isinstance(answer, pd.DataFrame):
             answer = self._column(answer)
         if isinstance(answer, pd.Series) and not isinstance(answer.index, pd.RangeIndex):

@@ -64,6 +64,20 @@ def numbers(answer: Any, unit: str) -> list[float]:
     return found
 
 
+def listed(text: str, count: int) -> list[str]:
+    """So many numbers written in one text: “35, 100, −40, 29” or “35; 100; −40; 29”.
+
+    Raises:
+        NotReadable: there are more of them or fewer.
+    """
+    for mark in (r"[;\n]", r",\s+", r",", r"\s+"):  # a comma may also begin the decimals
+        parts = [part for part in re.split(mark, text.strip(" []()")) if part.strip()]
+        if len(parts) == count:
+            return parts
+    raise NotReadable(_("“{given}” is not read as {count} numbers. Write a list in the order of the rows, such as "
+                        "[1.5, 2, …], or one text with semicolons between them.").format(given=text[:40], count=count))
+
+
 def _in_text(text: str, unit: str) -> list[float]:
     digits, after = NUMBER_THEN_UNIT.fullmatch(text).groups()
     found = inputs.readings(digits) if _stems(after) <= _stems(_said_of(unit)) else []
