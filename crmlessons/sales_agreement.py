@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from crmlessons import records, sampling
-from crmlessons.sales_scores import Scores, profile
+from crmlessons.sales_conversations import MODEL, scores_of
+from crmlessons.sales_scores import Scorebook
 from crmlessons.words import InputError, ngettext, number, percent
 from crmlessons.words import gettext as _
 
@@ -58,18 +58,31 @@ def _shares(first: np.ndarray, second: np.ndarray, weighted: bool) -> tuple[floa
     return 1 - float((table * apart).sum()), 1 - float((np.outer(table.sum(1), table.sum(0)) * apart).sum())
 
 
-def compared(one: Scores, other: Scores) -> str:
-    """How far two raters agree on what both have scored, in words: kappa, and kappa weighted for marks on a scale.
+def compared(book: Scorebook, one: str, other: str = MODEL) -> str:
+    """How far two raters agree on everything that both have scored, in words: kappa, plain and weighted.
+
+    All conversations of the book are put together: a single one has ten pairs of marks, of ten different items.
 
     Args:
-        one, other: their scores of the same conversation.
+        book: the file of scores, read anew.
+        one, other: the raters; "model" is the model scoring.
     """
-    both = profile(replace(one, rater="one"), replace(other, rater="other"), keys=tuple({**one.marks, **other.marks}))
-    if both.dropna().empty:
-        return _("There is nothing yet that both have marked. Score the conversation, then run this cell again.")
-    plain, weighted = (kappa(both["one"], both["other"], weighted) for weighted in (False, True))
+    pairs = _pairs(book, one, other)
+    if not pairs:
+        return _("There is nothing yet that both “{one}” and “{other}” have marked. Score a conversation, then run "
+                 "this cell again.").format(one=one, other=other)
+    plain, weighted = (kappa(*zip(*pairs, strict=True), weighted) for weighted in (False, True))
     more = _("Weighted, so that two steps apart count twice as much as one: kappa {kappa}.")
     return said_of(plain) + ("" if np.isnan(plain["kappa"]) else " " + more.format(kappa=number(weighted["kappa"])))
+
+
+def _pairs(book: Scorebook, one: str, other: str) -> list[tuple[int, int]]:
+    """The marks that two raters gave the same item of the same conversation."""
+    pairs = []
+    for name in dict.fromkeys(page.conversation for page in book.pages()):
+        first, second = (scores_of(book, name, rater).marks for rater in (one, other))
+        pairs += [(first[key], second[key]) for key in first if key in second]
+    return pairs
 
 
 def said_of(found: pd.Series) -> str:

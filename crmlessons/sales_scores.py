@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from crmlessons import inputs
 from crmlessons.keeping import Form
 from crmlessons.sales_checklists import MARKS
+from crmlessons.sales_transcripts import NAMES
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
@@ -114,7 +116,19 @@ class Scorebook:
                              ) from error
 
     def page(self, conversation: str, rater: str) -> Page:
-        """One rater's page on one conversation, to be filled in; what was entered before is on it."""
+        """One rater's page on one conversation, to be filled in; what was entered before is on it.
+
+        Args:
+            conversation: one of the course's, or a name for one of the reader's own.
+            rater: who scores.
+
+        Raises:
+            InputError: a name is missing, or that of the conversation is a slip of the pen for one of the course's.
+        """
+        meant = inputs.nearest(str(conversation).casefold(), NAMES)
+        if meant and conversation not in NAMES:
+            raise InputError(_("There is no conversation “{given}”. Did you mean “{nearest}”? For a conversation of "
+                               "your own take a name that is less like it.").format(given=conversation, nearest=meant))
         return Page(self, conversation, rater)
 
     def frame(self) -> pd.DataFrame:
@@ -196,7 +210,7 @@ def _read(content: Any) -> list[Scores]:
     return pages
 
 
-def profile(*scores: Scores, keys: tuple[str, ...]) -> pd.DataFrame:
+def side_by_side(*scores: Scores, keys: tuple[str, ...]) -> pd.DataFrame:
     """The marks side by side: one row an item, one column a rater, NaN where an item is open.
 
     Args:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crmlessons.words import gettext as _
 
 SELLER = "seller"
+NAMES = ("bakery", "gym", "clinic", "jam", "guesthouse", "flowers")
 
 
 @dataclass(frozen=True, kw_only=True)

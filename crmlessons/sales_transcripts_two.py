@@ -7,7 +7,7 @@ JAM = Conversation(
     key="jam", title=N_("The jam maker and the labels"), needed=2, present=1, good=False,
     facts=(N_("Vlad sells printed labels. The jam maker asked yesterday; Vlad answered the same day and promised "
               "samples of paper."),
-           N_("Mihai and his wife own the firm and decide together. Only Mihai is here.")),
+           N_("Mihai and his wife own the firm and decide together. Only Mihai is here. (100 bani are 1 leu.)")),
     speakers={SELLER: N_("Vlad (seller)"), "mihai": N_("Mihai")},
     lines=(
         (SELLER, N_("Mihai! How good to see you. Here are the samples, as promised. Look at this gold edge, Mihai, "
@@ -34,9 +34,9 @@ JAM = Conversation(
         "listened": (0, N_("The customer has less than a third of the words.")),
         "all_deciders": (1, N_("One of the two. “My wife does the labels” is passed over.")),
         "delay_priced": (0, N_("“Sign today” presses; it does not say what waiting would cost.")),
-        "qualified": (0, N_("Ten thousand labels for four thousand jars: he hears the need and sells past it. And he "
-                            "makes the price the only reason.")),
-        "fear_surfaced": (0, N_("“I hope she does not mind”: the fear is said aloud and left there.")),
+        "qualified": (0, N_("Ten thousand labels do not fit four thousand jars. He hears it and goes on. And he makes "
+                            "the price the only reason.")),
+        "fear_surfaced": (1, N_("“I hope she does not mind”: the customer names the fear, and it is left there.")),
     },
     verdict=N_("Bad, although it ends in a signature. High on the tips, low on the mistakes: friendly, and past the "
                "customer. Such a sale comes back as a complaint."),
@@ -45,11 +45,11 @@ JAM = Conversation(
 GUESTHOUSE = Conversation(
     key="guesthouse", title=N_("The guest house and the solar panels"), needed=2, present=2, good=True,
     facts=(N_("Ana sells solar panels. The guest house asked on Monday and had her answer on Wednesday; she promised "
-              "to bring the yield of the neighbour's roof."),
+              "the yield of the neighbour's roof for Friday. Today is the Monday after."),
            N_("Elena and Petru own the house and decide together. Both are here.")),
     speakers={SELLER: N_("Ana (seller)"), "elena": N_("Elena"), "petru": N_("Petru")},
     lines=(
-        (SELLER, N_("Elena, Petru, here is your neighbour's yield. What made you write to me?")),
+        (SELLER, N_("Elena, Petru, here is your neighbour's yield, late but complete. What made you write to me?")),
         ("elena", N_("The bill. In August we paid two thousand lei for cooling, and in winter the guests want it warm. "
                      "It eats what the rooms bring.")),
         (SELLER, N_("If panels halved it, how much would that be?")),
@@ -72,16 +72,17 @@ GUESTHOUSE = Conversation(
         "cared": (2, N_("She asks what they can carry before she asks for anything.")),
         "called_by_name": (2, N_("Both by name.")),
         "quick": (1, N_("The first answer took two days. In the conversation every question is answered at once.")),
-        "promise_kept": (2, N_("The neighbour's yield is on the table.")),
+        "promise_kept": (1, N_("The neighbour's yield is on the table, three days late.")),
         "trained": (2, N_("She knows the matter, and the fitter has built the roof next door.")),
         "listened": (2, N_("The customers have half of the words or more.")),
         "all_deciders": (2, N_("Both are there, and both speak.")),
-        "delay_priced": (2, N_("800 less 650 is 150 lei a month. She says how little that is: a fair price of "
-                               "waiting.")),
-        "qualified": (2, N_("Need and means are both asked for in lei.")),
+        "delay_priced": (2, N_("800 less 650 is 150 lei a month: a fair price of waiting, and she says how little it "
+                               "is. (That panels halve the bill is her own guess.)")),
+        "qualified": (2, N_("Need and money are both asked for in lei.")),
         "fear_surfaced": (2, N_("The fear comes out, with the father-in-law in it, and has an answer and a plan B.")),
     },
-    verdict=N_("Good. No signature yet, but nothing is left that could stop them in the last minute."),
+    verdict=N_("Good. No signature yet, and the fear has an answer. One thing is still to do: with half of the panels "
+               "saving and instalment must be counted again."),
 )
 
 FLOWERS = Conversation(
@@ -109,7 +110,7 @@ FLOWERS = Conversation(
     model={
         "cared": (0, N_("She says “bouquets”, he says “parcels”. Nothing that she says changes anything.")),
         "called_by_name": (0, N_("A wrong name, and not put right.")),
-        "quick": (0, N_("Nine days, and both of her questions are put off.")),
+        "quick": (0, N_("Nine days, and neither of her questions gets an answer.")),
         "promise_kept": (0, N_("The van did not come, and he blames others.")),
         "trained": (0, N_("Dispatch knew nothing of the trial, and the seller does not know his customers.")),
         "listened": (2, N_("She has half of the words, so the measure gives 2. And yet nobody listens. A measure is "
@@ -117,7 +118,7 @@ FLOWERS = Conversation(
         "all_deciders": (2, N_("She decides alone, and she is there.")),
         "delay_priced": (1, N_("“You lose money”, but not how much, even when she asks.")),
         "qualified": (0, N_("His service does not fit her flowers, and he will ring until she says yes.")),
-        "fear_surfaced": (1, N_("He asks what holds her back, she tells him, and he talks it away.")),
+        "fear_surfaced": (1, N_("He asks what holds her back, she tells him, and “you worry too much” is no answer.")),
     },
     verdict=N_("Bad, although the customer talks and the decider is there. He asks two right questions and does not "
                "use either answer."),

@@ -88,12 +88,17 @@ def test_raters_of_different_things_are_refused(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_pages_are_compared_in_words_even_when_one_is_empty(language):
+def test_two_raters_are_compared_on_all_they_have_both_scored_even_when_that_is_nothing(language, tmp_path):
     use(language)
-    model, empty = sales.model_scores("jam"), sales.Scores("jam", "me")
-    some = empty.marked("cared", 2).marked("quick", 2).marked("listened", 0)
-    assert "⟦" not in sales.compared(empty, model) + sales.compared(some, model)
-    assert sales.compared(model, model).count("1") >= 2
+    book = sales.Scorebook(tmp_path / "scores.json")
+    assert "me" in sales.compared(book, "me") and "⟦" not in sales.compared(book, "me", "Ana")
+    book.put(sales.Scores("jam", "me", {"cared": 2, "quick": 2, "listened": 0}))
+    book.put(sales.Scores("my own", "me", {"cared": 2}))  # there is no model scoring of it
+    assert "3" in sales.compared(book, "me") and "⟦" not in sales.compared(book, "me")
+    for key in sales.CONVERSATIONS:
+        book.put(sales.Scores(key, "me", sales.model_scores(key).marks))
+        book.put(sales.Scores(key, "Ana", sales.model_scores(key).marks))
+    assert "60" in sales.compared(book, "me") and sales.compared(book, "me", "Ana").count("1") >= 2
 
 
 def test_the_company_s_raters_have_the_true_kappa_within_four_standard_errors():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from refusals import LANGUAGES, check_refusal
 
 from crmlessons import InputError, sales
+from crmlessons.sales_transcripts import NAMES
 
 KEYS = st.sampled_from(sales.CHECKLIST.keys)
 DAMAGED = {
@@ -149,7 +150,19 @@ def test_a_note_that_cannot_be_encoded_is_refused_and_the_file_stays(path):
     assert sales.Scorebook(path).scores("jam", "me").marks["quick"] == 2
 
 
-def test_the_profile_sets_raters_side_by_side_with_open_items_empty():
-    mine = sales.Scores("jam", "me", {"cared": 2})
-    shown = sales.profile(mine, sales.model_scores("jam"), keys=sales.CHECKLIST.keys)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("name", "meant"), [("Gym", "gym"), ("bakerry", "bakery"), ("guest house", "guesthouse")])
+def test_a_slip_in_the_name_of_a_conversation_is_refused_with_what_was_meant(path, name, meant, language):
+    check_refusal(lambda: sales.Scorebook(path).page(name, "me"), language, name, meant)
+
+
+def test_a_conversation_of_one_s_own_has_any_other_name(path):
+    assert sales.Scorebook(path).page("my conversation", "me").conversation == "my conversation"
+    assert set(NAMES) == set(sales.CONVERSATIONS)
+
+
+def test_the_profile_sets_raters_side_by_side_with_open_items_empty(path):
+    book = sales.Scorebook(path)
+    book.put(sales.Scores("jam", "me", {"cared": 2}))
+    shown = sales.profile(book, "jam", "me", "model", items=sales.CHECKLIST)
     assert list(shown.columns) == ["me", "model"] and shown["me"].count() == 1 and shown.loc["cared", "model"] == 1
