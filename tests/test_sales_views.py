@@ -81,6 +81,8 @@ def test_without_a_kernel_the_sheet_to_print_remains_with_what_was_entered(page,
     bundle = views.checklist(sales.CHECKLIST, page)._repr_mimebundle_()
     soup = BeautifulSoup(bundle["text/html"], "html.parser")
     assert set(bundle) == {"text/plain", "text/html", WIDGET} and len(soup.tbody("tr")) == 10
+    assert "min-width" in soup.thead("th")[-1]["style"] and not any("min-width" in one["style"] for one in soup.thead(
+        "th")[:-1])
     assert [cell.get_text() for cell in soup.tbody.tr("td")][4] == "1" and clean(soup.text + bundle["text/plain"])
 
 
@@ -104,6 +106,7 @@ def test_scores_are_exported_with_text_that_is_no_formula(page, tmp_path):
     sheet = openpyxl.load_workbook(target).active
     rows = list(sheet.iter_rows(min_row=2))
     assert [cell.value for cell in sheet[1]] == ["conversation", "rater", "item", "mark", "note"]
+    assert repr(target) == "Saved in “scores.xlsx”." and target.exists()
     assert [row[4].value for row in rows] == EVIL and {row[4].data_type for row in rows} == {"s"}
     assert {row[3].value for row in rows} == {2} and {row[3].data_type for row in rows} == {"n"}
     assert all(row[4].quotePrefix for row in rows if row[4].value[0] in "=+@") and rows[0][2].value == "cared for"
@@ -144,22 +147,27 @@ def test_the_role_play_is_printed_with_a_card_for_every_role_and_the_scoring_she
     soup = BeautifulSoup(target.read_text(encoding="utf-8"), "html.parser")
     assert soup.html["lang"] == language and len(soup("section")) == 1 + 2 * 3 + 1 + 1 and clean(soup.text)
     assert len(soup.table.tbody("tr")) == 10 and clean(kit._repr_html_()) and clean(repr(kit))
+    on_screen = BeautifulSoup(kit._repr_html_(), "html.parser")
+    assert len(on_screen("details")) == 6 and not any(card.has_attr("open") for card in on_screen("details"))
+    told = [scene.debrief.split("?")[-2] for scene in sales.ROLE_PLAY.scenes]
+    assert not any(question in on_screen.text for question in told) and clean(repr(kit.debrief))
+    assert len(BeautifulSoup(kit.debrief._repr_html_(), "html.parser")("p")) == 4
     check_refusal(lambda: kit.save(target), language, "role_play.html", "overwrite=True")
     check_refusal(lambda: kit.save(tmp_path / "no" / "r.html"), language, "r.html")
     assert kit.save(target, overwrite=True) == target
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_profile_says_points_and_differences_in_words(language):
+def test_the_profile_says_points_and_differences_in_words(language, tmp_path):
     use(language)
-    mine, model = sales.Scores("jam", "me", {"cared": 2, "quick": 2}), sales.model_scores("jam")
-    keys = sales.CHECKLIST.keys
-    for frame in (sales.profile(mine, model, keys=keys), sales.profile(model, keys=keys),
-                  sales.profile(sales.Scores("jam", "me"), model, keys=keys)):
+    book = sales.Scorebook(tmp_path / "scores.json")
+    book.put(sales.Scores("jam", "me", {"cared": 2, "quick": 2}))
+    both = sales.profile(book, "jam", "me", "model", items=sales.CHECKLIST)
+    for frame in (both, both[["model"]], sales.profile(book, "jam", "Ana", "model", items=sales.CHECKLIST)):
         drawn = views.profile(frame)
         assert drawn.png.startswith(b"\x89PNG") and len(drawn.alt) > 40 and clean(drawn.alt)
     if language == "en":
-        assert "they differ on 1 item." in views.profile(sales.profile(mine, model, keys=keys)).alt
+        assert "they differ on 1 item." in views.profile(both).alt
     check_refusal(lambda: views.profile(pd.DataFrame()), language)
 
 

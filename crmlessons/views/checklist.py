@@ -90,7 +90,7 @@ def sheet(items: Iterable[Any], title: str, page: Page | None = None) -> Table:
     marks, notes = (page.scores.marks, page.scores.notes) if page else ({}, {})
     rows = [(said(item.key), _(item.observe), *map(_, item.levels), str(marks.get(item.key, "")),
              notes.get(item.key, "")) for item in items]
-    return Table(title, heads, rows, frozenset(range(7)))
+    return Table(title, heads, rows, frozenset(range(7)), wide=frozenset({6}))
 
 
 class ChecklistView:

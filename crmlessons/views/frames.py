@@ -17,21 +17,22 @@ from crmlessons.words import UNDEFINED, ngettext
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Worksheet
 
-_FORMATS = {"money": lambda value, digits: written.full("money", value), "percent": words.percent}
+_FORMATS = {"money": lambda value, digits: written.full("money", value), "percent": words.percent,
+            "points": written.points}
 # Bani are shown where there are any, and things are counted in whole numbers, whatever ``digits`` says.
 _DIGITS = {"money": None, "count": 0}
 
 
 def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequence[str] = (),
           money: Sequence[str] = (), number: Sequence[str] = (), count: Sequence[str] = (),
-          heads: Mapping[str, str] | None = None, digits: int = 2, rows: int = 20) -> Table:
+          points: Sequence[str] = (), heads: Mapping[str, str] | None = None, digits: int = 2, rows: int = 20) -> Table:
     """A frame as an accessible table in the language in use.
 
     Args:
         frame: one row a case; a Series is a table of one column. An index that only counts is left out.
         caption: the table's title, in words.
-        percent, money, number, count: names of the columns that hold ratios, lei, plain numbers and whole counts; a
-            column of numbers that is not named holds plain numbers.
+        percent, money, number, count, points: names of the columns that hold ratios, lei, plain numbers, whole counts
+            and differences of ratios; a column of numbers that is not named holds plain numbers.
         heads: what to call columns (and the index, by its name); a column that is not named keeps its own name.
         digits: how many decimals a plain number or percent shows at most.
         rows: how many rows are shown; a note says how many more there are.
@@ -40,7 +41,7 @@ def table(frame: pd.DataFrame | pd.Series, caption: str = "", *, percent: Sequen
         InputError: a named column is not in the frame.
     """
     frame = frame.to_frame() if isinstance(frame, pd.Series) else frame
-    named = {"percent": percent, "money": money, "number": number, "count": count}
+    named = {"percent": percent, "money": money, "number": number, "count": count, "points": points}
     kinds = {column: kind for kind, columns in named.items() for column in columns}
     check_columns(frame, *kinds)
     shown = _with_labels(frame.head(rows))

@@ -12,6 +12,7 @@ from crmlessons.words import language
 _LEFT = ' style="text-align:left"'
 _RIGHT = ' style="text-align:right;font-variant-numeric:tabular-nums"'
 _CAPTION = ' style="caption-side:top;text-align:left;font-weight:bold"'
+_WIDE = "16em"
 # A "$" in a reader's own text is an amount or a name, never mathematics.
 _NOT_MATHS = "tex2jax_ignore mathjax_ignore"
 
@@ -26,6 +27,7 @@ class Table:
         rows: one text a column.
         left: positions of the columns that hold words, not numbers.
         notes: sentences below the table.
+        wide: positions of the columns that need room, such as one to write in.
     """
 
     caption: str
@@ -33,10 +35,11 @@ class Table:
     rows: Sequence[Sequence[str]]
     left: frozenset[int] = frozenset({0})
     notes: tuple[str, ...] = ()
+    wide: frozenset[int] = frozenset()
 
     def html(self) -> str:
         """The table for a page: caption, heads with their scope, everything escaped."""
-        heads = "".join(f'<th scope="col"{self._side(i)}>{escape(head)}</th>' for i, head in enumerate(self.heads))
+        heads = "".join(f'<th scope="col"{self._head(i)}>{escape(head)}</th>' for i, head in enumerate(self.heads))
         body = "\n".join(f"<tr>{self._row(row)}</tr>" for row in self.rows)
         notes = "".join(f'\n<p class="{_NOT_MATHS}" lang="{language()}">{escape(note)}</p>' for note in self.notes)
         caption = f"<caption{_CAPTION}>{escape(self.caption)}</caption>\n" if self.caption else ""
@@ -47,6 +50,10 @@ class Table:
         first, *others = (escape(text) for text in row)
         return f'<th scope="row"{self._side(0)}>{first}</th>' + "".join(
             f"<td{self._side(i)}>{text}</td>" for i, text in enumerate(others, start=1))
+
+    def _head(self, column: int) -> str:
+        return self._side(column).removesuffix('"') + f';min-width:{_WIDE}"' if column in self.wide else self._side(
+            column)
 
     def _side(self, column: int) -> str:
         return _LEFT if column in self.left else _RIGHT

@@ -51,7 +51,14 @@ def write(solution: Solution, path: str | Path, overwrite: bool = False) -> Path
     return keep(content(solution), target)
 
 
-def keep(file: bytes, target: Path) -> Path:
+class Saved(type(Path())):
+    """The path of a file that was written; where a cell shows it, it says so in words."""
+
+    def __repr__(self) -> str:
+        return _("Saved in “{file}”.").format(file=self.name)
+
+
+def keep(file: bytes, target: Path) -> Saved:
     """Write the bytes of a workbook to a path that was checked.
 
     Raises:
@@ -62,7 +69,7 @@ def keep(file: bytes, target: Path) -> Path:
     except OSError as error:
         raise InputError(_("{path} cannot be written ({reason}). Is it open in another program?").format(
             path=target.name, reason=error.strerror)) from error
-    return target
+    return Saved(target)
 
 
 def checked_path(path: Path, overwrite: bool) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from crmlessons import words
+from crmlessons.words import gettext as _
 
 UNREADABLE = 1e15
 LONG = 1e7
@@ -15,13 +16,15 @@ def bare(kind: str, value: float) -> str:
     """The value without its unit, for a table that has a column of units: “4,000”, “5%”.
 
     Args:
-        kind: "money", "count", "percent" or "number", as ``Line.kind`` has it.
+        kind: "money", "count", "percent" or "number", as ``Line.kind`` has it, or "points" for a difference of shares.
         value: in the line's unit; NaN is the dash of an undefined line.
     """
     if abs(value) >= UNREADABLE:
         return _scientific(value)
     if kind == "percent":
         return words.percent(value)
+    if kind == "points":
+        return points(value)
     if kind == "money":
         return words.bare_money(value)
     return words.number(value)
@@ -42,8 +45,15 @@ def short(kind: str, value: float) -> str:
     return _compact(value) + ("\N{NO-BREAK SPACE}lei" if kind == "money" else "")
 
 
+def points(value: float, digits: int = 1) -> str:
+    """A difference of two shares: “23 pp”, so that nobody takes it for 23 per cent of a share."""
+    return _("{number} pp").format(number=words.number(100 * value, digits))
+
+
 def tick(kind: str, value: float) -> str:
     """A mark on an axis whose unit stands beside it: “20,000”, “1.2M”, “5%”."""
+    if kind == "points":
+        return words.number(100 * value, 1)
     if kind == "percent":
         return words.percent(value, 1)
     return _compact(value) if 1e6 <= abs(value) < UNREADABLE else bare(kind, value)

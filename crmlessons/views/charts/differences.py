@@ -21,7 +21,7 @@ MOST = 24
 
 
 @style.styled
-def differences(frame: pd.DataFrame, *, what: str = "", kind: str = "percent") -> Chart:
+def differences(frame: pd.DataFrame, *, what: str = "", kind: str = "points") -> Chart:
     """One difference a row: a thick line for its own interval, a thin one for the interval that all share.
 
     Blue: even the wide interval lies above zero. Orange: below. Grey: it holds zero, so nothing can be told.
@@ -30,7 +30,7 @@ def differences(frame: pd.DataFrame, *, what: str = "", kind: str = "percent") -
         frame: columns ``estimate``, ``low``, ``high``, ``wide_low`` and ``wide_high``, one row an item; the first 24
             are shown.
         what: what is compared, in words.
-        kind: "percent", "money" or "number".
+        kind: "points", "percent", "money" or "number".
 
     Raises:
         InputError: a column is missing, or there is no row.
@@ -42,6 +42,7 @@ def differences(frame: pd.DataFrame, *, what: str = "", kind: str = "percent") -
     made = style.figure(8.4, 1.6 + 0.42 * len(shown))
     _draw(made.subplots(), shown, what, kind)
     finding = _finding(frame)
+    made.get_layout_engine().set(w_pad=0.12)
     style.heading(made, finding, 68)
     return chart(made, _alt(shown, kind, finding))
 
@@ -58,7 +59,9 @@ def _draw(ax: Axes, shown: pd.DataFrame, what: str, kind: str) -> None:
     ax.axvline(0, color=style.INK, lw=1)
     ax.set_yticks(range(len(shown)), [style.wrap(cases.name(label), LABEL_WIDTH) for label in shown.index])
     low, high = min(shown["wide_low"].min(), 0.0), max(right, 0.0)
-    ax.set(ylim=(len(shown) - 0.5, -0.5), xlabel=style.sentence(what))
+    ax.set(ylim=(len(shown) - 0.5, -0.5))
+    key = _("{what}. Thick line: the item tested alone; thin line: all of them tested together")
+    ax.set_xlabel(style.wrap(key.format(what=style.sentence(what)), 62))
     ax.set_xlim(low - 0.03 * (high - low), high + 0.2 * (high - low or 1.0))
     style.write_axis(ax.xaxis, kind)
     ax.spines["left"].set_visible(False)

@@ -23,7 +23,7 @@ MARKS = {"needed": N_("needed"), "break_even": N_("break-even"), "no_difference"
 
 @style.styled
 def intervals(frame: pd.DataFrame, *, what: str, kind: str = "number", needed: pd.Series | float | None = 0.0,
-              mark: str = "needed") -> Chart:
+              mark: str = "needed", title: str = "") -> Chart:
     """One estimate a group with its interval, and a mark to compare it with.
 
     Args:
@@ -32,6 +32,7 @@ def intervals(frame: pd.DataFrame, *, what: str, kind: str = "number", needed: p
         kind: "number", "count", "percent" or "money".
         needed: what each estimate is compared with: one number, or one a group; None for no comparison.
         mark: what that is: "needed", or where it is zero "break_even" or "no_difference".
+        title: the finding in words; computed from the data when it is left out.
 
     Raises:
         InputError: a column is missing, or there is no row.
@@ -45,7 +46,7 @@ def intervals(frame: pd.DataFrame, *, what: str, kind: str = "number", needed: p
     shown = frame.head(MOST).assign(needed=float("nan") if needed is None else needed)
     made = style.figure(8.4, 1.5 + 0.55 * len(shown))
     _draw(made.subplots(), shown, what, kind, None if needed is None else _(MARKS[mark]))
-    finding = _range(shown, what, kind) if needed is None else _finding(shown, what, mark)
+    finding = title or (_range(shown, what, kind) if needed is None else _finding(shown, what, mark))
     style.heading(made, finding, 68)
     return chart(made, _alt(shown, kind, finding, mark == "needed" and needed is not None))
 

@@ -38,6 +38,7 @@ def profile(frame: pd.DataFrame, title: str = "") -> Chart:
     made = style.figure(8.4, 1.5 + 0.42 * len(frame))
     _draw(made.subplots(), frame)
     finding = title or _finding(frame)
+    made.get_layout_engine().set(w_pad=0.12)
     style.heading(made, finding, 68)
     return chart(made, _alt(frame, finding))
 
@@ -55,8 +56,10 @@ def _draw(ax: Axes, frame: pd.DataFrame) -> None:
         ax.axhline(place, color=style.RULE, lw=0.8, zorder=0)
     ax.set_yticks(range(len(frame)), [style.wrap(cases.name(label), LABEL_WIDTH) for label in frame.index])
     ax.set_xticks(range(TOP + 1), [number(mark, 0) for mark in range(TOP + 1)])
-    ax.set(xlim=(-0.15, TOP + (1.1 if two else 0.15)), ylim=(len(frame) - 0.5, -0.7), xlabel=_("mark"))
+    ax.set(xlim=(-0.15, TOP + (1.1 if two else 0.15)), ylim=(len(frame) - 0.5, -0.7))
+    ax.set_xlabel(_("mark"), loc="left")
     ax.spines["left"].set_visible(False)
+    ax.spines["bottom"].set_bounds(0, TOP)
     ax.tick_params(left=False)
 
 
