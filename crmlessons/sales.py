@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from crmlessons import records
@@ -18,26 +20,32 @@ from crmlessons.sales_agreement import (
 from crmlessons.sales_calls import (
     against_truth,
     by_deciders,
+    chance_of_more,
+    conversation_value,
+    differences,
     false_alarms,
+    loss_finding,
     loss_log,
     losses_against,
+    margin_kept,
     one_row,
-    true_win_rate,
     with_winning,
 )
 from crmlessons.sales_checklists import MARKS, Checklist, Item, Mistake, Tip
-from crmlessons.sales_conversations import CONVERSATIONS, conversation, model_scores, verdict
+from crmlessons.sales_conversations import CONVERSATIONS, conversation, model_scores, profile, verdict
 from crmlessons.sales_roleplay import ROLE_PLAY
-from crmlessons.sales_scores import Scorebook, Scores, profile
+from crmlessons.sales_scores import Scorebook, Scores
+from crmlessons.sales_trial import CARD, decider_gains, trial_size, trial_sizes
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 from crmlessons.worksheet import Line, Worksheet
 
-__all__ = ["CHECKLIST", "CONVERSATIONS", "DAVIS", "DELAY", "JUDGED", "MARKS", "ROLE_PLAY", "SHEET",
+__all__ = ["CARD", "CHECKLIST", "CONVERSATIONS", "DAVIS", "DELAY", "JUDGED", "MARKS", "ROLE_PLAY", "SHEET",
            "TSCHOHL", "Checklist", "Item", "Mistake", "Scorebook", "Scores", "Tip", "against_truth",
-           "agreement", "by_deciders", "compared", "conversation", "fair_delay", "false_alarms",
-           "inputs_from", "kappa", "kappa_of_errors", "loss_log", "losses_against", "model_scores",
-           "one_row", "profile", "said_of", "seen_by_raters", "seen_through", "true_win_rate", "verdict",
+           "agreement", "by_deciders", "chance_of_more", "compared", "conversation", "conversation_value",
+           "decider_gains", "differences", "fair_delay", "fair_delay_at", "false_alarms", "inputs_from",
+           "kappa", "kappa_of_errors", "loss_finding", "loss_log", "losses_against", "margin_kept", "model_scores",
+           "one_row", "profile", "said_of", "seen_by_raters", "seen_through", "trial_size", "trial_sizes", "verdict",
            "with_winning"]
 
 TSCHOHL = Checklist((
@@ -49,13 +57,14 @@ TSCHOHL = Checklist((
     Tip(key="called_by_name", tip=N_("Call them by name, and pronounce it right."),
         observe=N_("Is the customer's name used, and is it the right one?"),
         measure=N_("times the right name is used; a wrong name counts against it"),
-        levels=(N_("no name, or a wrong one"), N_("the name once, or one of several people"),
-                N_("everybody by the right name"))),
+        levels=(N_("no name, or a wrong one"), N_("some of the people by the right name"),
+                N_("everybody by the right name, at least once"))),
     Tip(key="quick", tip=N_("Be quick: customers want an answer soon."),
         observe=N_("How long did the request wait? Are questions answered at once?"),
         measure=N_("hours from the request to the answer; questions left open"),
-        levels=(N_("more than three days, or questions put off"), N_("within three days, questions answered"),
-                N_("within a day, every question answered at once"))),
+        levels=(N_("more than three days, or a question put off"),
+                N_("one to three days, and every question answered at once"),
+                N_("within a day, and every question answered at once"))),
     Tip(key="promise_kept", tip=N_("Keep your promises, in time or earlier."),
         observe=N_("What had been promised before the conversation? Was it done?"),
         measure=N_("promises kept in time, of all that were made"),
@@ -82,23 +91,26 @@ DAVIS = Checklist((
             levels=(N_("nobody who decides takes part"), N_("some of them do"), N_("all of them do"))),
     Mistake(key="delay_priced", printed="remedy",
             mistake=N_("leaving the cost of delay unsaid"), remedy=N_("put a price on waiting, and be fair about it"),
-            measure=N_("months of delay × monthly benefit, in lei"),
+            measure=N_("months of delay × (monthly benefit − monthly price), in lei"),
             observe=N_("Is it said in lei what waiting costs this customer?"),
-            levels=(N_("nothing, or a deadline that the seller made up"), N_("“waiting costs you”, without a number"),
-                    N_("a number, from what the customer said"))),
+            levels=(N_("nothing, or only a deadline that the seller made up"),
+                    N_("“waiting costs you” without an amount, or without taking the price off"),
+                    N_("an amount (it may be nothing) from what the customer said, the price taken off"))),
     Mistake(key="qualified", printed="prohibition",
             mistake=N_("running after people without interest, or who look only at the price"),
             remedy=N_("qualify out: stop where a contact costs more than it can bring"),
             measure=N_("contact only if chance × margin > cost of the contact"),
-            observe=N_("Does the seller find out need and means, and let go where they are missing?"),
-            levels=(N_("neither need nor means is found out, or there is no fit and the chase goes on"),
-                    N_("one of the two"), N_("both; or there is no need, and the seller lets go"))),
+            observe=N_("Does the seller find out whether this customer needs it and can pay, and let go where not?"),
+            levels=(N_("neither need nor money is asked about, or it does not fit and the seller goes on"),
+                    N_("one of the two is asked about"),
+                    N_("both are; or there is no need, and the seller lets go"))),
     Mistake(key="fear_surfaced", printed="remedy",
             mistake=N_("ignoring the fear of the last minute"), remedy=N_("ask about it, and have a plan B"),
-            measure=N_("a log of loss reasons, and how often fear is in it"),
+            measure=N_("for a whole firm: a log of loss reasons, and how often fear is in it"),
             observe=N_("Is the fear of a wrong decision asked about? Is there an answer to it?"),
-            levels=(N_("not asked, or talked away before it is said"), N_("asked or named, but not answered"),
-                    N_("asked, and answered with a plan B or a reason"))),
+            levels=(N_("the seller does not ask, and the customer names none"),
+                    N_("the seller asks or the customer names it, and the seller has no answer"),
+                    N_("it comes out, and the seller answers it with a plan B or a reason"))),
 ))
 
 CHECKLIST = TSCHOHL + DAVIS
@@ -171,3 +183,22 @@ def fair_delay(talks: pd.DataFrame, monthly_price: float) -> pd.DataFrame:
     solved = DELAY.solve(monthly_benefit=talks["monthly_benefit"], delay_months=talks["delay_months"],
                          monthly_price=monthly_price)
     return solved.frame()
+
+
+def fair_delay_at(talks: pd.DataFrame, monthly_prices: Sequence[float]) -> pd.DataFrame:
+    """What waiting costs the average firm, and how many firms gain nothing by deciding now, at several prices.
+
+    Args:
+        talks: as for ``fair_delay``.
+        monthly_prices: of the product, lei a month; one row each.
+
+    Returns:
+        ``monthly_fee_paid``, ``cost_of_delay`` and ``gain_of_deciding`` (means, lei), and ``no_gain`` (share of firms).
+    """
+    waits = {price: fair_delay(talks, price) for price in monthly_prices}
+    return pd.DataFrame({
+        "monthly_fee_paid": list(waits),
+        "cost_of_delay": [one["D"].mean() for one in waits.values()],
+        "gain_of_deciding": [one["F"].mean() for one in waits.values()],
+        "no_gain": [(one["F"] <= 0).mean() for one in waits.values()],
+    })

@@ -6,7 +6,18 @@ import pandas as pd
 import pytest
 import sympy
 
-from crmlessons import economics, growth, lifecycle, receivables, records, retention, satisfaction, support, views
+from crmlessons import (
+    economics,
+    growth,
+    lifecycle,
+    receivables,
+    records,
+    retention,
+    sales,
+    satisfaction,
+    support,
+    views,
+)
 from crmlessons.formula import Formula
 
 CARD = {one.left: one.expression for one in retention.CARD}
@@ -122,6 +133,17 @@ def test_the_card_of_satisfaction_says_what_is_computed():
     assert [one, two] == pytest.approx(shares["standard_error"].tolist())
     assert float(card[""].subs({"e_1": one, "e_2": two})) == pytest.approx(
         satisfaction.difference(shares, "a", "b")["standard_error"])
+
+
+def test_the_card_of_sales_says_what_is_computed():
+    card = {one.left: one.expression for one in sales.CARD}
+    agreed = sales.kappa([1] * 25 + [0] * 25, [1] * 20 + [0] * 5 + [1] * 10 + [0] * 15)
+    assert float(card["k"].subs({"o": agreed["agreed"], "e": agreed["by_chance"]})) == pytest.approx(agreed["kappa"])
+    table = pd.DataFrame({"quick": [1] * 40 + [0] * 60, "won": [1] * 20 + [0] * 20 + [1] * 18 + [0] * 42})
+    found = sales.with_winning(table, ("quick",)).iloc[0]
+    assert float(card["s"].subs({"p": 0.5, "n": 40, "q": 0.3, "m": 60})) == pytest.approx(found["standard_error"])
+    assert float(card["f"].subs({"a": 0.05, "t": 10})) == pytest.approx(sales.false_alarms(10))
+    assert sympy.ceiling(card["N"].subs({"p": 0.24, "q": 0.38})) == sales.trial_size(0.24, 0.14)
 
 
 def test_a_formula_is_set_as_it_is_written():

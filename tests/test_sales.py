@@ -1,4 +1,4 @@
-"""Sales conversations: the two lists (S24), the cost of delay, when to stop, and what the records tell of the truth."""
+"""Sales conversations: the two lists (S24), the cost of delay, when to stop, the conversations and the role play."""
 
 import itertools
 
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from refusals import LANGUAGES, check_refusal
 
 from crmlessons import acquisition, records, sales, use
-from crmlessons.records.description import truth
 from crmlessons.records.names import names
 
 amounts, chances = st.floats(0, 1e6), st.floats(0, 1)
@@ -102,99 +101,6 @@ def test_the_inputs_from_records_give_back_what_was_spent_and_won(calls, talks):
     assert groups["conversations"].sum() == 300 and list(groups.index) == [0, 1]
 
 
-def test_the_share_won_is_the_true_one_within_four_standard_errors(talks):
-    true = truth("sales_calls")["inputs"]["all"]["win_rate"]
-    assert abs(talks["won"].mean() - true) < 4 * (true * (1 - true) / len(talks)) ** 0.5
-
-
-def test_the_difference_of_two_shares_and_its_standard_error_by_hand():
-    # 3 of 4 won with it, 2 of 6 without: 0.75 − 1/3; √(0.75·0.25/4 + (1/3)(2/3)/6)
-    table = pd.DataFrame({"quick": [1] * 4 + [0] * 6, "won": [1, 1, 1, 0, 1, 1, 0, 0, 0, 0]})
-    row = sales.with_winning(table, items=("quick",)).loc["quick"]
-    error = (0.75 * 0.25 / 4 + (1 / 3) * (2 / 3) / 6) ** 0.5
-    assert (row["estimate"], row["standard_error"]) == pytest.approx((0.75 - 1 / 3, error))
-    assert row["high"] - row["estimate"] == pytest.approx(1.959964 * error)
-    assert row["wide_high"] == pytest.approx(row["high"])  # one item: nothing to share
-
-
-def test_the_intervals_of_ten_items_together_reach_2_81_standard_errors(talks):
-    found = sales.with_winning(talks)
-    reach = (found["wide_high"] - found["estimate"]) / found["standard_error"]
-    assert reach.to_numpy() == pytest.approx(2.807, abs=1e-3)
-    assert found["estimate"].is_monotonic_decreasing and len(found) == 10
-
-
-def test_what_nobody_or_everybody_does_cannot_be_compared():
-    table = pd.DataFrame({"quick": [1, 1, 1], "won": [1, 0, 1]})
-    assert np.isnan(sales.with_winning(table, items=("quick",)).loc["quick", "estimate"])
-
-
-def test_every_difference_lies_within_four_standard_errors_of_its_true_effect_seen_through_the_rater(talks):
-    parameters = truth("sales_calls")["parameters"]
-    found = sales.against_truth(sales.with_winning(talks))
-    for item, row in found.iterrows():
-        seen = row["true_effect"]
-        if item in parameters["error"]:
-            seen = sales.seen_through(seen, parameters["done"][item], parameters["error"][item])
-        assert abs(row["estimate"] - seen) < 4 * row["standard_error"], item
-
-
-def test_every_item_truly_helps_although_eight_cannot_be_told_from_zero(talks):
-    found = sales.with_winning(talks)
-    assert (sales.against_truth(found)["true_effect"] > 0).all()
-    assert list(found.index[found["wide_low"] > 0]) == ["listened", "all_deciders"]
-
-
-def test_the_true_share_won_of_a_conversation_without_either_strong_item():
-    # 0.05 + Σ effect · how often it is done, over the eight judged items
-    parameters = truth("sales_calls")["parameters"]
-    judged = sum(parameters["effect"][item] * done for item, done in parameters["done"].items())
-    assert sales.true_win_rate(listened=0, all_deciders=0) == pytest.approx(0.05 + judged)
-    assert sales.true_win_rate(listened=1, all_deciders=1) == pytest.approx(0.05 + judged + 0.26)
-
-
-def test_deciders_within_firms_of_one_kind(talks):
-    groups = sales.by_deciders(talks)
-    assert groups["conversations"].sum() == 300 and (groups.loc[(1, True), "coverage"]) == 1
-    assert (1, False) not in groups.index and groups.loc[(2, False), "coverage"] == 0.5
-
-
-def test_the_log_of_loss_reasons_counts_every_lost_conversation_once(talks):
-    log = sales.loss_log(talks)
-    assert log["conversations"].sum() == (talks["won"] == 0).sum() == 180 and log["share"].sum() == pytest.approx(1)
-
-
-def test_a_reason_is_likelier_where_the_item_against_it_was_left_undone_as_in_the_simulation(talks):
-    against = sales.losses_against(talks)
-    assert set(against.index) == set(truth("sales_calls")["parameters"]["undone"]) and (against["difference"] < 0).all()
-    sure = -against["difference"] / against["standard_error"] > 2.498  # four tests at once
-    assert list(against.index[sure]) == ["no_need", "postponed"]
-
-
-def test_the_cost_of_delay_of_the_company_s_firms(talks):
-    waits = sales.fair_delay(talks, monthly_price=86)
-    assert waits["D"].sum() == (talks["monthly_benefit"] * talks["delay_months"]).sum() == 142_390
-    assert (waits["F"] <= 0).equals((talks["monthly_benefit"] <= 86).reset_index(drop=True).set_axis(waits.index))
-    won = talks.loc[talks["won"] == 1, "customer_id"]
-    people = records.load("customers").set_index("customer_id")
-    assert people.loc[won, "monthly_fee"].mean() == pytest.approx(86, abs=0.5)
-
-
-def test_ten_tests_of_nothing_give_an_alarm_in_40_of_100_tables():
-    assert sales.false_alarms(10) == pytest.approx(1 - 0.95**10) == pytest.approx(0.4013, abs=1e-4)
-    assert sales.false_alarms(1) == pytest.approx(0.05) and sales.false_alarms(0) == 0
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_tables_that_cannot_be_used_are_refused(language, calls, talks):
-    check_refusal(lambda: sales.one_row(calls, rater="C"), language, "C", "A, B")
-    check_refusal(lambda: sales.one_row(calls.drop(columns="talk_share")), language, "talk_share")
-    check_refusal(lambda: sales.with_winning(talks, confidence=95), language, "95")
-    check_refusal(lambda: sales.loss_log(talks.drop(columns="loss_reason")), language, "loss_reason")
-    check_refusal(lambda: sales.inputs_from(talks.drop(columns="margin")), language, "margin")
-    check_refusal(lambda: sales.inputs_from(talks.assign(won=0)), language)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", sales.CONVERSATIONS)
 def test_a_conversation_is_short_and_has_a_model_scoring_with_a_reason_for_each_item(key, language):
@@ -213,6 +119,16 @@ def test_in_both_languages_the_counted_marks_follow_from_counting(key, language)
     share = talk.talk_share()
     assert marks["listened"] == (0 if share < 1 / 3 else 1 if share < 1 / 2 else 2), share
     assert marks["all_deciders"] == (0 if talk.coverage == 0 else 1 if talk.coverage < 1 else 2)
+
+
+@pytest.mark.parametrize("key", sales.CONVERSATIONS)
+def test_no_model_scoring_is_so_even_that_one_other_mark_undoes_kappa(key, tmp_path):
+    book, model = sales.Scorebook(tmp_path / "s.json"), sales.model_scores(key)
+    assert len(set(model.marks.values())) >= 2 and max(model.marks.values()) == 2
+    for item, mark in model.marks.items():
+        book.put(sales.Scores(key, "me", {**model.marks, item: abs(mark - 1)}))
+        kappa = sales.kappa(*sales.profile(book, key, "me", "model", items=sales.CHECKLIST).to_numpy().T)["kappa"]
+        assert kappa > 0.5, item
 
 
 def test_three_conversations_are_good_and_three_bad_and_the_profiles_tell_them_apart():
