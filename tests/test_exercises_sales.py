@@ -1,14 +1,17 @@
 """The exercises on sales conversations name each trap with its numbers, whoever's numbers they are."""
 
+import re
 from dataclasses import replace
 from itertools import product
 
 import pytest
+from refusals import LANGUAGES
 
-from crmlessons import records, sales
+from crmlessons import inputs, records, sales, use
 from crmlessons.exercises import check, guess, reveal, solution
 from crmlessons.exercises.engine import Number, Vary
 from crmlessons.exercises.engine.finding import declared
+from crmlessons.words import gettext
 
 EXERCISES = declared("sales")
 PERSONAL = [id for id, one in EXERCISES.items() if one.personal]
@@ -34,21 +37,23 @@ def _as_declared(declared_as, value):
 @pytest.mark.parametrize(
     ("id", "answer", "said"),
     [
-        ("talk_share", 160 / 340, "You compared the customer with the seller"),
-        ("cost_of_delay", 2_400, "Davis's measure"),
+        ("cost_of_delay", 2_400, "half of the price of waiting"),
+        ("cost_of_delay", 1.7, "a point always begins the decimals"),
         ("cost_of_delay", 340, "one month of waiting"),
         ("break_even_chance", "3.75 %", "Of 1,200"),
         ("worth_a_visit", [75, 320, 50, 99], "still to be paid for"),
         ("one_more_call", "invested", "gone whatever the seller does"),
         ("one_more_call", "all", "the reason is not"),
-        ("coverage", 5 / 12, "largest firm counts most"),
-        ("kappa", 73 / 80, "Chance alone brings"),
-        ("ninety_percent", "fine", "without looking"),
+        ("worth_a_visit", "75, 320, 50, 99", "still to be paid for"),
+        ("kappa", 0.91, "Chance alone brings"),
+        ("kappa", (0.91 - 0.94 * 0.93) / (1 - 0.94 * 0.93), "only that both say no"),
         ("low_end", 0.0193, "wider"),
         ("false_alarm", 0.6, "do not simply add up"),
         ("why_more", "cause", "won more easily anyway"),
-        ("losses_to_save", 10, "rounded down"),
-        ("which_items", ["delay", "fear"], "It is priced"),
+        ("trial_size", 150, "one group"),
+        ("trial_size", 146, "half of the time"),
+        ("trial_size", 2 * 66, "one share only"),
+        ("which_items", ["delay", "fear"], "Mark 2"),
     ],
 )
 def test_a_trap_is_named_with_its_numbers(id, answer, said):
@@ -59,14 +64,15 @@ def test_a_trap_is_named_with_its_numbers(id, answer, said):
 @pytest.mark.parametrize(
     ("id", "answer"),
     [
-        ("talk_share", "32 %"),
         ("cost_of_delay", 1_700),  # 5 · (480 − 140)
         ("break_even_chance", 0.125),  # 45 / 360
         ("worth_a_visit", {"near": 35, "chain": 100, "price": -40, "old": 29}),
         ("one_more_call", "stop"),
-        ("coverage", (0.4 + 0.2 + 1) / 3),
         ("false_alarm", 1 - 0.95**12),
-        ("losses_to_save", 11),
+        ("trial_size", 300),  # 60/400 = .15; 7.85 · (.25 · .75 + .4 · .6) ÷ .0225 = 149.2, twice 150
+        ("worth_a_visit", "35, 100, -40, 29"),
+        ("worth_a_visit", "35; 100; −40; 29"),
+        ("low_end", "-2.61 %"),
         ("which_items", "bd"),
     ],
 )
@@ -75,8 +81,8 @@ def test_the_common_answers_by_hand(id, answer):
 
 
 def test_kappa_by_hand_from_its_four_counts():
-    # 52 yes-yes, 4 yes-no, 3 no-yes, 21 no-no: po = 73/80, pe = (56·55 + 24·25)/80², (po − pe)/(1 − pe)
-    agreed, by_chance = 73 / 80, (56 * 55 + 24 * 25) / 80**2
+    # 2 yes-yes, 4 yes-no, 5 no-yes, 89 no-no: po = .91, pe = .06 · .07 + .94 · .93 = .8784, (po − pe)/(1 − pe)
+    agreed, by_chance = 0.91, 0.06 * 0.07 + 0.94 * 0.93
     assert check("sales.kappa", (agreed - by_chance) / (1 - by_chance)).kind == "right"
 
 
@@ -123,9 +129,44 @@ def test_in_every_student_s_numbers_the_best_visit_has_the_smallest_chance_and_o
 
 
 def test_in_every_student_s_numbers_raters_agree_on_nine_of_ten_and_kappa_stays_low():
-    for one in cases("sales.ninety_percent"):
-        case = one.case("sales.ninety_percent")
+    for one in cases("sales.kappa"):
+        case = one.case("sales.kappa")
         assert case.value("po") > 0.9 and 0 < case.value("kappa") < 0.4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_hint_of_every_student_leads_to_an_accepted_number(language):
+    use(language)
+    for one in cases("sales.low_end"):
+        case = one.case("sales.low_end")
+        found = [inputs.readings(text)[0] for text in case.say(one.hints[-1]).removesuffix(".").replace(
+            "·", " − ").split(" − ")]
+        assert one.judge(found[0] - found[1] * found[2], case).kind == "right", case.say(one.hints[-1])
+
+
+def test_in_every_student_s_numbers_the_size_of_the_trial_is_that_of_the_formula_on_the_card():
+    for one in cases("sales.trial_size"):
+        case = one.case("sales.trial_size")
+        precise = sales.trial_size(case.values["rate"], case.value("gain"))
+        assert 0 <= case.value("each") - precise <= 1 and case.value("share") < 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_scored_lines_have_the_words_that_the_solution_counts(language):
+    use(language)
+    said = re.findall(r"[“„]([^”]*)”", gettext(EXERCISES["sales.which_items"].ask))
+    seller, owner = (sum(len(line.split()) for line in said[start::2]) for start in (0, 1))
+    assert len(said) == 5 and owner > seller
+
+
+@pytest.mark.parametrize("given", [11, -3, 10.5])
+def test_a_guess_that_cannot_be_is_refused(given):
+    assert guess("sales.items_guess", given).kind == "unreadable"
+
+
+@pytest.mark.parametrize("given", ["35 100", "35; 100", "one, two, three, four"])
+def test_a_row_of_numbers_that_cannot_be_read_is_refused(given):
+    assert check("sales.worth_a_visit", given).kind == "unreadable"
 
 
 def test_no_exercise_has_the_numbers_of_the_worked_examples():

@@ -1,4 +1,4 @@
-"""Exercises on sales conversations: what waiting costs, when to stop, who decides, how far two raters agree."""
+"""Exercises on sales conversations: what waiting costs, which visits pay, when to stop."""
 
 from crmlessons import records, sales
 from crmlessons.exercises.engine import Choice, Fact, Guess, Lesson, Mistake, Number, Option, Table, Vary
@@ -15,35 +15,15 @@ def _found() -> int:
 
 
 ITEMS_GUESS = Guess(
-    ask=N_("A company scored {count} sales conversations on ten items: five tips and five mistakes to avoid. On how "
-           "many of the ten can its records tell, beyond chance, that conversations with the item are won more often "
-           "than those without it?"),
-    given={"count": 300}, expected=lambda found: found, unit=N_("items"), shown="count",
+    ask=N_("A company scored {count} sales conversations on ten items: five tips that were followed or not, and five "
+           "mistakes that were avoided or not. On how many of the ten can its records tell, beyond chance, that "
+           "conversations in which the seller did it right were won more often than the others?"),
+    given={"count": 300}, expected=lambda found: found, unit=N_("items"), shown="count", most=10,
     facts={"found": Fact(_found, "count")},
     meaning=N_("Only on {found}: the customer talks half of the time or more, and everybody who decides is there. For "
                "the other eight, {count} conversations are too few to tell a small effect from none."),
-    hints=(N_("Any number from 0 to 10 is welcome."),),
+    hints=(N_("Any whole number from 0 to 10 is welcome."),),
     solution=N_("The records of {count} conversations tell it of {found} items, when all ten are tested together."),
-)
-
-TALK_SHARE = Number(
-    ask=N_("In a transcript the seller has {seller} words and the customer {customer}. What share of the talk does the "
-           "customer have?"),
-    given={"seller": Vary(340, (310, 320, 360, 380, 410), "count"),
-           "customer": Vary(160, (120, 140, 170, 190), "count")},
-    expected=lambda share: share, unit="1",
-    facts={"share": Fact(lambda seller, customer: customer / (seller + customer), "percent"),
-           "all": Fact(lambda seller, customer: seller + customer, "count")},
-    mistakes=(
-        Mistake(lambda seller, customer: customer / seller, N_("You compared the customer with the seller. A share is "
-                                                               "a part of all {all} words.")),
-        Mistake(lambda share: 1 - share, N_("This is the seller's share.")),
-        Mistake(lambda seller, customer: seller / customer, N_("This is how many times more the seller says. Asked is "
-                                                               "the customer's part of all words.")),
-    ),
-    meaning=N_("The customer has {share} of the talk: far from half."),
-    hints=(N_("How many words are there in all?"), N_("{customer} ÷ {all}.")),
-    solution=N_("{customer} ÷ ({seller} + {customer}) = {customer} ÷ {all} = {share}."),
 )
 
 WAITING = {"monthly_benefit": Vary(480, (430, 470, 510, 580)), "monthly_price": Vary(140, (115, 125, 155, 175)),
@@ -54,8 +34,8 @@ COST_OF_DELAY = Number(
            "The shop would like to decide in {C} months. What does it lose by waiting, when everything is counted?"),
     given=WAITING, sheet=DELAY, expected=lambda F: F, unit="lei",
     mistakes=(
-        Mistake(lambda D: D, N_("{D} is Davis's measure: months × monthly benefit. While the shop waits it also does "
-                                "not pay the {B} a month, {E} in all. A fair price of waiting takes that off.")),
+        Mistake(lambda D: D, N_("{D} is months × monthly benefit, half of the price of waiting. While the shop waits "
+                                "it also does not pay the {B} a month, {E} in all. A fair price takes that off.")),
         Mistake(lambda A, B: A - B, N_("This is what one month of waiting costs. The shop waits {C} months.")),
         Mistake(lambda D, E: D + E, N_("You added the price. While waiting, it is not paid.")),
         Mistake(lambda A: A, N_("This is the benefit of one month.")),
@@ -148,29 +128,4 @@ ONE_MORE_CALL = Choice(
     hints=(N_("Which of these amounts can the decision still change?"), N_("Compare chance · margin with the cost of "
                                                                            "the next conversation.")),
     solution=N_("To come: {chance} · {margin} = {expected} against {cost}. The {spent} are spent in either case."),
-)
-
-COVERAGE = Number(
-    ask=N_("In three firms these people decide, and these took part: {n1} decide and {p1} took part; {n2} and {p2}; "
-           "{n3} and {p3}. What is the decider coverage of the three conversations on average (the mean of the three "
-           "shares)?"),
-    given={"n1": Vary(5, (4, 5, 7, 8, 9), "count"), "p1": Vary(2, (1, 2), "count"), "n2": Vary(5, (3, 5), "count"),
-           "p2": Vary(1, (1,), "count"), "n3": Vary(2, (2,), "count"), "p3": Vary(2, (2,), "count")},
-    expected=lambda mean: mean, unit="1",
-    facts={"mean": Fact(lambda n1, p1, n2, p2, n3, p3: (p1 / n1 + p2 / n2 + p3 / n3) / 3, "percent"),
-           "pooled": Fact(lambda n1, p1, n2, p2, n3, p3: (p1 + p2 + p3) / (n1 + n2 + n3), "percent"),
-           "complete": Fact(lambda n1, p1, n2, p2, n3, p3: (int(p1 >= n1) + int(p2 >= n2) + int(p3 >= n3)) / 3,
-                            "percent"),
-           "s1": Fact(lambda n1, p1: p1 / n1, "percent"), "s2": Fact(lambda n2, p2: p2 / n2, "percent"),
-           "s3": Fact(lambda n3, p3: p3 / n3, "percent")},
-    mistakes=(
-        Mistake(lambda pooled: pooled, N_("You added up all people first, so the largest firm counts most. Take the "
-                                          "share of each conversation, then the mean.")),
-        Mistake(lambda mean: 1 - mean, N_("This is the share that was missing.")),
-        Mistake(lambda mean: 3 * mean, N_("This is the sum of the shares. Divide it by the number of conversations.")),
-    ),
-    meaning=N_("{mean} of those who decide were there on average. Only in {complete} of the conversations was it "
-               "everybody, and it is the missing one who can say no."),
-    hints=(N_("Which share of the deciders took part in the first firm?"), N_("The mean of {s1}, {s2} and {s3}.")),
-    solution=N_("{p1} ÷ {n1} = {s1}, {p2} ÷ {n2} = {s2}, {p3} ÷ {n3} = {s3}. Their mean is {mean}."),
 )

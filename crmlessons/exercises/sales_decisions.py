@@ -1,5 +1,6 @@
 """Exercises on judging what records of conversations say: agreement, association, several tests, and one's own firm."""
 
+import math
 from statistics import NormalDist
 
 from crmlessons import sales
@@ -7,10 +8,11 @@ from crmlessons.exercises.engine import Choice, Fact, Mistake, Number, Open, Opt
 from crmlessons.sales import DELAY, SHEET
 from crmlessons.words import N_
 
-RATED = {"yes": Vary(52, (48, 50, 54, 57), "count"), "one": Vary(4, (3, 4, 6), "count"),
-         "other": Vary(3, (2, 3, 5), "count"), "no": Vary(21, (16, 17, 18), "count")}
+RARE = {"yes": Vary(2, (1, 2), "count"), "one": Vary(4, (3, 4), "count"), "other": Vary(5, (4, 5), "count"),
+        "no": Vary(89, (89, 92, 94, 96), "count")}
 AGREED = {
     "pairs": Fact(lambda yes, one, other, no: yes + one + other + no, "count"),
+    "differ": Fact(lambda one, other: one + other, "count"),
     "po": Fact(lambda yes, no, pairs: (yes + no) / pairs, "percent"),
     "first": Fact(lambda yes, one, pairs: (yes + one) / pairs, "percent"),
     "second": Fact(lambda yes, other, pairs: (yes + other) / pairs, "percent"),
@@ -21,48 +23,28 @@ AGREED = {
 }
 
 KAPPA = Number(
-    ask=N_("Two raters marked {pairs} conversations. Both said yes {yes} times and both no {no} times; {one} times "
-           "only the first said yes, {other} times only the second. What is Cohen's kappa?"),
-    given=RATED, expected=lambda kappa: kappa, unit="1", shown="number", facts=AGREED,
+    ask=N_("“Our two raters agree on {po} of {pairs} conversations, so the item is scored reliably.” The item was seen "
+           "rarely: both saw it {yes} times and neither {no} times; {one} times only the first saw it, {other} times "
+           "only the second. What is Cohen's kappa?"),
+    given=RARE, expected=lambda kappa: kappa, unit="1", shown="number", facts=AGREED,
     mistakes=(
         Mistake(lambda po: po, N_("{po} is the share on which they agree. Chance alone brings {pe}; kappa takes that "
                                   "off.")),
         Mistake(lambda po, pe: po - pe, N_("This is how far they are above chance. Divide it by how far one can be "
                                            "above it, 1 − {pe}.")),
+        Mistake(lambda po, first, second: (po - (1 - first) * (1 - second)) / (1 - (1 - first) * (1 - second)),
+                N_("By chance you counted only that both say no. They also both say yes by chance; together that is "
+                   "{pe}.")),
         Mistake(lambda po: 2 * po - 1, N_("You took one half as the agreement by chance. It follows from how often "
                                           "each rater says yes: {first} and {second}.")),
     ),
-    meaning=N_("They agree on {po}, where chance would bring {pe}. Of the way from chance to full agreement they cover "
-               "a part of {kappa}."),
+    meaning=N_("They agree on {po}, but raters who nearly always say no agree by chance on {pe}. Where it matters, on "
+               "the rare yes, they agree {yes} times and differ {differ} times. A high agreement on a rare thing says "
+               "little."),
     hints=(N_("How often do they agree? How often would they, if each drew the marks by lot?"),
            N_("By chance: {first} · {second} + (1 − {first}) · (1 − {second}) = {pe}. Then (po − pe) ÷ (1 − pe).")),
     solution=N_("po = ({yes} + {no}) ÷ {pairs} = {po}. pe = {first} · {second} + (1 − {first}) · (1 − {second}) = "
                 "{pe}. ({po} − {pe}) ÷ (1 − {pe}) = {kappa}."),
-)
-
-RARE = {"yes": Vary(2, (1, 2), "count"), "one": Vary(4, (3, 4), "count"), "other": Vary(5, (4, 5), "count"),
-        "no": Vary(89, (89, 92, 94, 96), "count")}
-
-NINETY_PERCENT = Choice(
-    ask=N_("“Our two raters agree on {po} of the conversations, so the item is scored reliably.” The item was seen "
-           "rarely. Conversations in which both saw it: {yes}; only one of them: {one} and {other}; neither: {no}. "
-           "What is the soundest reply?"),
-    given=RARE, facts=AGREED,
-    options={
-        "fine": Option(N_("True: above 90% or so, agreement is enough."),
-                       N_("Raters who say “no” nearly always agree on nearly everything without looking: chance alone "
-                          "brings {pe}.")),
-        "useless": Option(N_("One of the two raters must be untrained. Replace that one."),
-                          N_("Nothing here says which of the two is right, or whether either is.")),
-        "kappa": Option(N_("Chance alone would bring {pe}. Kappa is {kappa}: where it matters, on the rare yes, they "
-                           "hardly agree."),
-                        N_("Of the cases in which somebody saw the item, both saw it in {yes} only. Make the rule "
-                           "clearer, and look at the yes apart."), right=True),
-        "zero": Option(N_("Kappa is undefined here, because nearly all marks are the same."),
-                       N_("It would be undefined if all of them were. Here it can be computed: {kappa}.")),
-    },
-    hints=(N_("How often would they agree if both drew their marks by lot?"), N_("Chance brings {pe}.")),
-    solution=N_("po = {po}, pe = {pe}, kappa = {kappa}. A high agreement on a rare thing says little."),
 )
 
 TESTED = {"with_it": Vary(150, (166, 172, 184), "count"), "won_with": Vary(69, (65, 70, 72), "count"),
@@ -71,9 +53,9 @@ TESTED = {"with_it": Vary(150, (166, 172, 184), "count"), "won_with": Vary(69, (
 WIDE = {
     "share_with": Fact(lambda won_with, with_it: won_with / with_it, "percent"),
     "share_without": Fact(lambda won_without, without_it: won_without / without_it, "percent"),
-    "difference": Fact(lambda share_with, share_without: share_with - share_without, "percent"),
+    "difference": Fact(lambda share_with, share_without: share_with - share_without, "exact"),
     "error": Fact(lambda share_with, with_it, share_without, without_it: (
-        share_with * (1 - share_with) / with_it + share_without * (1 - share_without) / without_it) ** 0.5, "percent"),
+        share_with * (1 - share_with) / with_it + share_without * (1 - share_without) / without_it) ** 0.5, "exact"),
     "reach": Fact(lambda items: round(NormalDist().inv_cdf(1 - 0.025 / items), 2), "number"),
     "low": Fact(lambda difference, reach, error: difference - reach * error, "percent"),
     "alone": Fact(lambda difference, error: difference - 1.96 * error, "percent"),
@@ -133,9 +115,9 @@ WHY_MORE = Choice(
            "every seller say the name three times. What is the soundest conclusion?"),
     given={"with_rate": Vary(0.48, (0.44, 0.46, 0.47, 0.5, 0.52), "percent"),
            "without_rate": Vary(0.3, (0.26, 0.28, 0.29, 0.31, 0.33), "percent")},
-    facts={"gap": Fact(lambda with_rate, without_rate: with_rate - without_rate, "percent")},
+    facts={"gap": Fact(lambda with_rate, without_rate: 100 * (with_rate - without_rate), "count")},
     options={
-        "cause": Option(N_("Do it: the name raises the chance by {gap} in percentage points."),
+        "cause": Option(N_("Do it: the name raises the chance by {gap} percentage points."),
                         N_("The records show who was called by name, not what the name did. A customer whom the seller "
                            "knows well is called by name, and is won more easily anyway.")),
         "nothing": Option(N_("Leave it: association is not cause, so the name does nothing."),
@@ -152,49 +134,59 @@ WHY_MORE = Choice(
     solution=N_("The records cannot tell whether the name wins customers, or easy customers are called by name."),
 )
 
-LOSSES_TO_SAVE = Number(
-    ask=N_("The log of loss reasons names “last-minute fear” {lost} times a year. A training that is to help against "
-           "it costs {cost} a year. A conversation that is won brings a margin of {margin}. How many of the {lost} "
-           "must be won thanks to the training, so that it pays? (A whole number.)"),
-    given={"lost": Vary(36, (32, 38, 40, 44), "count"), "cost": Vary(4_100, (3_300, 3_700, 4_500), "money"),
-           "margin": Vary(380, (340, 360, 420), "money")},
-    expected=lambda needed: needed, unit=N_("conversations"), shown="count",
-    facts={"needed": Fact(lambda cost, margin: -(-cost // margin), "count"),
-           "exact": Fact(lambda cost, margin: cost / margin, "number"),
-           "share": Fact(lambda needed, lost: needed / lost, "percent"),
-           "stake": Fact(lambda lost, margin: lost * margin, "money")},
+TRIED = {"rate": Vary(0.25, (0.2, 0.22, 0.24, 0.26, 0.27, 0.3), "percent"), "cost": Vary(60, (48, 54, 66, 72), "money"),
+         "margin": Vary(400, (360, 420, 440), "money"), "a_year": Vary(120, (90, 110, 140), "count")}
+
+TRIAL_SIZE = Number(
+    ask=N_("A firm wants to try a second date, so that the missing decider can come. It costs {cost}; a customer who "
+           "is won brings a margin of {margin}. In {a_year} conversations a year somebody is missing, and {rate} of "
+           "those are won. Half of them get the second date, drawn by lot. The trial is to find the smallest gain "
+           "that would pay, cost ÷ margin, with a power of 80%; take 7.85 for (1.96 + 0.84)². How many conversations "
+           "are needed, both groups together? (Round each group up.)"),
+    given=TRIED, expected=lambda both: both, unit=N_("conversations"), shown="count",
+    facts={"gain": Fact(lambda cost, margin: cost / margin, "exact"),
+           "share": Fact(lambda rate, gain: rate + gain, "exact"),
+           "spread": Fact(lambda rate, share: rate * (1 - rate) + share * (1 - share), "number"),
+           "exact": Fact(lambda spread, gain: 7.85 * spread / gain**2, "number"),
+           "each": Fact(lambda exact: math.ceil(exact), "count"),
+           "both": Fact(lambda each: 2 * each, "count"),
+           "one_group": Fact(lambda rate, gain: math.ceil(7.85 * rate * (1 - rate) / gain**2), "count"),
+           "even_odds": Fact(lambda spread, gain: 2 * math.ceil(1.96**2 * spread / gain**2), "count"),
+           "years": Fact(lambda both, a_year: both / a_year, "number")},
     mistakes=(
-        Mistake(lambda exact: exact, N_("{exact} is the right quotient. A part of a conversation is not won: round "
-                                        "up.")),
-        Mistake(lambda needed: needed - 1, N_("You rounded down: so many do not quite pay for it.")),
-        Mistake(lambda cost, lost: cost / lost, N_("You shared the cost among all that were lost. How many margins of "
-                                                   "{margin} make {cost}?")),
-        Mistake(lambda lost: lost, N_("If all {lost} were won, that would bring {stake}. It pays long before that.")),
+        Mistake(lambda each: each, N_("This is one group. The other, without the second date, needs as many.")),
+        Mistake(lambda even_odds: even_odds, N_("You left out the 0.84. With 1.96 alone the trial finds the gain only "
+                                                "half of the time.")),
+        Mistake(lambda one_group: 2 * one_group, N_("You counted the spread of one share only. Both groups are "
+                                                    "samples: p · (1 − p) + q · (1 − q).")),
     ),
-    meaning=N_("{needed} of {lost}, or {share}: that is what the training must turn round. Whether it does, a group "
-               "without the training would show."),
-    hints=(N_("How many margins of {margin} does the training cost?"), N_("{cost} ÷ {margin}, rounded up.")),
-    solution=N_("{cost} ÷ {margin} = {exact}, so {needed} conversations, {share} of those lost to fear."),
+    meaning=N_("{both} conversations, or {years} years. The trial is honest only if it runs to its end: who looks "
+               "every month and stops at the first good number finds luck."),
+    hints=(N_("First the smallest gain that pays: {cost} ÷ {margin}. Then p = {rate} and q = p + gain."),
+           N_("Each group: 7.85 · [p · (1 − p) + q · (1 − q)] ÷ (q − p)², with q = {share}, rounded up.")),
+    solution=N_("Gain: {cost} ÷ {margin} = {gain}, so q = {share}. 7.85 · [p · (1 − p) + q · (1 − q)] ÷ (q − p)² = "
+                "{exact}: {each} in each group, {both} together, {years} years."),
 )
 
 WHICH_ITEMS = Choice(
-    ask=N_("A bookshop asks for shelves. Seller: “You said your books fall over, what did that cost you last month?” — "
-           "“Some 200 lei of spoilt covers.” — “Then each month of waiting costs you 200 lei; the shelves cost 90 a "
-           "month.” — “I must ask my partner.” — “Of course. Shall I leave the offer until Friday, or would you rather "
-           "sign now and save the discount?” Which items of Davis's list are missed here?"),
+    ask=N_("A shop asks for shelves. The owner, who is here, and her partner, who is not, decide together. Seller: "
+           "“Your books fall over. What did that cost you last month?” — Owner: “Some 200 lei of spoilt covers, and "
+           "every second customer asks why the window looks so empty.” — Seller: “The shelves cost 90 lei a month. So "
+           "waiting costs you 110 lei a month.” — Owner: “That is right. But I am afraid that the old floor will not "
+           "carry them, and what my partner says then, I can imagine.” — Seller: “It will look wonderful.” Which of "
+           "these items get less than the full mark of 2 by the scoring sheet of this lesson?"),
     options={
-        "delay": Option(N_("cost of delay priced"), N_("It is priced, from the customer's own number, and the price is "
-                                                       "named beside it.")),
-        "deciders": Option(N_("all deciders present"), N_("There is a partner who decides, and the seller does not ask "
-                                                          "to see both."), right=True),
-        "listened": Option(N_("following the customer's process"), N_("The seller begins with what the customer said, "
-                                                                      "and asks. Hardly a miss.")),
-        "fear": Option(N_("fear surfaced"), N_("“I must ask my partner” may be a worry. It is answered with a "
-                                               "discount, not with a question."), right=True),
+        "delay": Option(N_("cost of delay priced"), N_("Mark 2: an amount from what the customer said, 200 lei, and "
+                                                       "the price of 90 lei is taken off.")),
+        "deciders": Option(N_("all deciders present"), N_("Mark 1: one of the two is here."), right=True),
+        "listened": Option(N_("customer talks half or more"), N_("Mark 2: count the words. The owner has more than "
+                                                                 "half of them.")),
+        "fear": Option(N_("fear surfaced"), N_("Mark 1: the owner names it, and the seller has no "
+                                               "answer."), right=True),
     },
-    hints=(N_("Who decides, and who is there?"), N_("Two of them are missed.")),
-    solution=N_("The price of waiting is fair and the seller listens. But the partner is left out, and the hesitation "
-                "is not asked about."),
+    hints=(N_("Take the scoring sheet, item by item. For the talk, count the words."), N_("Two of them get a 1.")),
+    solution=N_("Waiting is priced fairly, and the owner talks more than the seller. But one of two deciders is here, "
+                "and the fear of the floor gets no answer."),
 )
 
 OWN_CONVERSATION = Open(
@@ -204,16 +196,20 @@ OWN_CONVERSATION = Open(
     given={"monthly_benefit": 260, "monthly_price": 110, "delay_months": 6}, sheet=DELAY,
     facts={"needed": Fact(lambda: SHEET.break_even("win_rate", "L", **{
         **SHEET.example, "cost_per_conversation": 50, "margin_per_customer": 650}), "percent")},
-    rubric=(N_("It scores at least three items and gives for each what was said or done."),
-            N_("It computes one amount: the cost of delay less the price saved, or the chance needed for one more "
+    rubric=(N_("Three items are scored by their written levels, and beside each mark stands what was said or done."),
+            N_("The evidence is such that another rater would give the same marks."),
+            N_("One amount is right: the cost of delay less the price saved, or the chance needed for one more "
                "contact."),
-            N_("It does not judge the conversation by whether something was sold."),
-            N_("It says what to try next, and how one would find out whether that helps.")),
+            N_("The conversation is not judged by whether something was sold."),
+            N_("The next step says what is tried, in which conversations, what is drawn by lot, and what is "
+               "compared.")),
     hints=(N_("Who talked more? Who decided, and was that person there?"),
            N_("`sales.DELAY.solve(monthly_benefit=…, monthly_price=…, delay_months=…)` fills in the cost of delay.")),
-    solution=N_("A firm sold me a page for my dance school. Listened 1: I had a third of the talk. All deciders 1: my "
-                "partner was not asked. Fear 0: nobody asked what worried me. I wanted to wait {C} months. The page is "
-                "worth {A} a month to me and costs {B}, so waiting costs {F}, and not the {D} that I was told. For the "
-                "seller one more call at 50 lei pays if the chance is above {needed}, at a margin of 650 lei. I would "
-                "try to invite both partners, in half of the conversations drawn by lot, and compare the share won."),
+    solution=N_("A firm sold me a page for my dance school. Customer talks half or more: 1, I had some 40% of the "
+                "words. All deciders present: 1, my partner was not there. Fear surfaced: 0, nobody asked, and I did "
+                "not say that I fear the contract. I wanted to wait {C} months. The page is worth {A} a month to me "
+                "and costs {B}, so waiting costs {F}, and not the {D} that I was told. For the seller one more call "
+                "at 50 lei pays if the chance is above {needed}, at a margin of 650 lei. I would try a call to the "
+                "missing partner: in conversations where one is missing, half of them drawn by lot, and compare the "
+                "shares won as drawn."),
 )
