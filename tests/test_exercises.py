@@ -128,7 +128,10 @@ def test_a_wrong_sign_and_a_factor_of_a_hundred_are_recognised_in_every_number(i
 def test_an_answer_within_one_per_cent_is_told_that_it_was_rounded_too_far(id):
     expected = EXERCISES[id].reference(cases(id)[0])
     near = {key: 1.007 * value for key, value in expected.items()} if isinstance(expected, dict) else 1.007 * expected
-    assert "rounded" in judged(id, near).text
+    if not isinstance(expected, dict) and EXERCISES[id].near(near, expected):  # two decimals do not tell them apart
+        assert judged(id, near).kind == "right"
+    else:
+        assert "rounded" in judged(id, near).text
 
 
 @each_number
