@@ -20,8 +20,8 @@ CARD = (
     Formula("s", "sqrt(p*(1 - p)/n + q*(1 - q)/m)", N_("standard error of the difference of the shares p of n and q "
                                                        "of m")),
     Formula("f", "1 - (1 - a)**t", N_("chance of a false alarm among t independent tests, each with a chance of a")),
-    Formula("N", "7.85*(p*(1 - p) + q*(1 - q))/(p - q)**2", N_("conversations in each group of a trial that is to tell "
-                                                              "p from q (80% power, 95% interval)")),
+    Formula("N", "7.85*(p*(1 - p) + q*(1 - q))/(p - q)**2", N_("conversations in each group of a trial that finds q "
+                                                              "instead of p in four of five cases")),
 )
 
 

@@ -144,6 +144,7 @@ def test_the_card_of_sales_says_what_is_computed():
     assert float(card["s"].subs({"p": 0.5, "n": 40, "q": 0.3, "m": 60})) == pytest.approx(found["standard_error"])
     assert float(card["f"].subs({"a": 0.05, "t": 10})) == pytest.approx(sales.false_alarms(10))
     assert sympy.ceiling(card["N"].subs({"p": 0.24, "q": 0.38})) == sales.trial_size(0.24, 0.14)
+    assert not any("%" in one.label for one in sales.CARD)  # in mathematics a comment would begin there
 
 
 def test_a_formula_is_set_as_it_is_written():
