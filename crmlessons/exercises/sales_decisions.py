@@ -53,13 +53,13 @@ TESTED = {"with_it": Vary(150, (166, 172, 184), "count"), "won_with": Vary(69, (
 WIDE = {
     "share_with": Fact(lambda won_with, with_it: won_with / with_it, "percent"),
     "share_without": Fact(lambda won_without, without_it: won_without / without_it, "percent"),
-    "difference": Fact(lambda share_with, share_without: share_with - share_without, "exact"),
+    "difference": Fact(lambda share_with, share_without: share_with - share_without, "fine percent"),
     "error": Fact(lambda share_with, with_it, share_without, without_it: (
-        share_with * (1 - share_with) / with_it + share_without * (1 - share_without) / without_it) ** 0.5, "exact"),
+        share_with * (1 - share_with) / with_it + share_without * (1 - share_without) / without_it) ** 0.5,
+        "fine percent"),
     "reach": Fact(lambda items: round(NormalDist().inv_cdf(1 - 0.025 / items), 2), "number"),
     "low": Fact(lambda difference, reach, error: difference - reach * error, "percent"),
     "alone": Fact(lambda difference, error: difference - 1.96 * error, "percent"),
-    "step": Fact(lambda error: error, "fine percent"),
 }
 
 LOW_END = Number(
@@ -82,9 +82,9 @@ LOW_END = Number(
     meaning=N_("The difference is {difference}, its standard error {error}. One test alone would end at {alone}, "
                "{items} together end at {low}: who looks at many things must ask more of each."),
     hints=(N_("The squared standard error of a share p among n is p · (1 − p) ÷ n; the squares of both groups add up."),
-           N_("{difference} − {reach} · {step}.")),
-    solution=N_("{share_with} − {share_without} = {difference}; standard error {step}. {difference} − {reach} · "
-                "{step} = {low}."),
+           N_("{difference} − {reach} · {error}.")),
+    solution=N_("{share_with} − {share_without} = {difference}; standard error {error}. {difference} − {reach} · "
+                "{error} = {low}."),
 )
 
 FALSE_ALARM = Number(
@@ -144,8 +144,8 @@ TRIAL_SIZE = Number(
            "that would pay, cost ÷ margin, with a power of 80%; take 7.85 for (1.96 + 0.84)². How many conversations "
            "are needed, both groups together? (Round each group up.)"),
     given=TRIED, expected=lambda both: both, unit=N_("conversations"), shown="count",
-    facts={"gain": Fact(lambda cost, margin: cost / margin, "exact"),
-           "share": Fact(lambda rate, gain: rate + gain, "exact"),
+    facts={"gain": Fact(lambda cost, margin: cost / margin, "fine percent"),
+           "share": Fact(lambda rate, gain: rate + gain, "fine percent"),
            "spread": Fact(lambda rate, share: rate * (1 - rate) + share * (1 - share), "number"),
            "exact": Fact(lambda spread, gain: 7.85 * spread / gain**2, "number"),
            "each": Fact(lambda exact: math.ceil(exact), "count"),

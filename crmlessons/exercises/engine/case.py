@@ -17,7 +17,6 @@ from crmlessons.worksheet import Worksheet
 WRITTEN = {
     "money": words.money,
     "percent": words.percent,
-    "exact": lambda value: words.percent(value, 4),  # a step of a calculation that goes on from what is shown
     "count": lambda value: words.number(value, 0),
     "number": words.number,
     "fine percent": lambda value: words.percent(value, 4),  # steps on the way, which a reader goes on calculating with
