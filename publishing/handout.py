@@ -17,8 +17,8 @@ from itertools import zip_longest
 from markupsafe import Markup
 
 from crmlessons import words
-from publishing import booklet, document, notebooks, pages, printing
-from publishing.lesson import ASKED, BLANK, NOTEBOOKS, PUBLISHED, Cell, Lesson, lessons
+from publishing import booklet, document, pages, printing
+from publishing.lesson import ASKED, BLANK, PUBLISHED, Cell, Lesson, chosen
 from publishing.questions import Question
 
 FOLDER = PUBLISHED / "handout"
@@ -88,11 +88,7 @@ def _parts(cell: Cell) -> list[tuple[Markup, int]]:
 
 def main(names: list[str]) -> int:
     """Make the handouts of the lessons with these stems, all without a stem, and the booklets; the exit code."""
-    chosen = [Lesson(path) for path in notebooks.lessons(NOTEBOOKS, names)]
-    made = {FOLDER / lesson.language / f"{lesson.path.stem}.html": page(lesson) for lesson in chosen}
-    for language in sorted({lesson.language for lesson in chosen}):
-        made[FOLDER / language / booklet.NAME] = booklet.page(lessons(f"{language}/*.ipynb"))
-    return printing.published(made)
+    return printing.products(FOLDER, chosen(names), page, booklet.NAME, booklet.page)
 
 
 if __name__ == "__main__":

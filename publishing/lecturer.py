@@ -13,8 +13,8 @@ import sys
 from markupsafe import Markup
 
 from crmlessons import words
-from publishing import document, notebooks, pages, plan, printing, sittings
-from publishing.lesson import ASKED, BLANK, NOTEBOOKS, PLANS, PUBLISHED, Cell, Lesson, lessons
+from publishing import document, pages, plan, printing, sittings
+from publishing.lesson import ASKED, BLANK, PLANS, PUBLISHED, Cell, Lesson, chosen
 from publishing.questions import Question
 
 FOLDER = PUBLISHED / "lecturer"
@@ -78,11 +78,7 @@ def _block(cell: Cell, starts: dict) -> dict:
 
 def main(names: list[str]) -> int:
     """Make the editions of the lessons with these stems, all without a stem, and the course plans; the exit code."""
-    chosen = [Lesson(path) for path in notebooks.lessons(NOTEBOOKS, names)]
-    made = {FOLDER / lesson.language / f"{lesson.path.stem}.html": edition(lesson) for lesson in chosen}
-    for language in sorted({lesson.language for lesson in chosen}):
-        made[FOLDER / language / plan.NAME] = plan.page(lessons(f"{language}/*.ipynb"))
-    return printing.published(made)
+    return printing.products(FOLDER, chosen(names), edition, plan.NAME, plan.page)
 
 
 if __name__ == "__main__":

@@ -169,6 +169,20 @@ class Lesson:
         return [name for cell in self.code for name in ASKED.findall(cell.source)]
 
 
-def lessons(pattern: str = "*/*.ipynb") -> list[Lesson]:
+def lessons(pattern: str = "*/*.ipynb", folder: Path = NOTEBOOKS) -> list[Lesson]:
     """The committed lessons whose path below ``notebooks`` fits the pattern."""
-    return [Lesson(path) for path in sorted(NOTEBOOKS.glob(pattern))]
+    return [Lesson(path) for path in sorted(folder.glob(pattern))]
+
+
+def chosen(stems: list[str], pattern: str = "*/*.ipynb", folder: Path = NOTEBOOKS) -> list[Lesson]:
+    """Of these lessons the ones with the stems; all of them where none is named.
+
+    Raises:
+        SystemExit: there is no such lesson; the sentence names those that there are.
+    """
+    every = lessons(pattern, folder)
+    known = sorted({one.path.stem for one in every})
+    unknown = [stem for stem in stems if stem not in known]
+    if unknown:
+        raise SystemExit(f"There is no lesson {', '.join(unknown)}. The lessons are: {', '.join(known)}.")
+    return [one for one in every if not stems or one.path.stem in stems]

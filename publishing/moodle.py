@@ -19,7 +19,7 @@ from crmlessons.exercises.engine import Guess
 from crmlessons.exercises.engine.finding import find
 from crmlessons.words import LANGUAGES
 from publishing import moodle_xml as xml
-from publishing.lesson import NOTEBOOKS, PUBLISHED, ROOT, SOURCE_LANGUAGE, Lesson, lessons
+from publishing.lesson import NOTEBOOKS, PUBLISHED, ROOT, SOURCE_LANGUAGE, Lesson, chosen
 from publishing.moodle_questions import content, said
 
 VARIANTS = 20
@@ -51,24 +51,10 @@ def bank(lesson: Lesson, language: str, count: int) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + "".join(parts) + "</quiz>\n"
 
 
-def chosen(stems: list[str]) -> list[Lesson]:
-    """The lessons with these stems; all of them where none is named.
-
-    Raises:
-        SystemExit: there is no such lesson.
-    """
-    every = lessons(f"{SOURCE_LANGUAGE}/*.ipynb")
-    unknown = sorted(set(stems) - {one.path.stem for one in every})
-    if unknown:
-        raise SystemExit(f"There is no lesson {', '.join(unknown)}. The lessons are: "
-                         f"{', '.join(one.path.stem for one in every)}.")
-    return [one for one in every if not stems or one.path.stem in stems]
-
-
 def write(stems: list[str], count: int, folder: Path = PUBLISHED / "moodle") -> list[Path]:
     """Make the files; where they are."""
     made = []
-    for lesson in chosen(stems):
+    for lesson in chosen(stems, f"{SOURCE_LANGUAGE}/*.ipynb"):
         for language in LANGUAGES:
             path = folder / language / f"{lesson.path.stem}.xml"
             path.parent.mkdir(parents=True, exist_ok=True)

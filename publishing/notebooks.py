@@ -22,7 +22,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from publishing.lesson import NOTEBOOKS, SOURCE_LANGUAGE, Lesson
+from publishing.lesson import NOTEBOOKS, SOURCE_LANGUAGE, Lesson, chosen
 
 FOLDER = NOTEBOOKS
 METADATA = {
@@ -87,15 +87,6 @@ def as_text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook, version=4) + "\n"
 
 
-def lessons(folder: Path, names: list[str]) -> list[Path]:
-    """The notebooks of every edition, or those with these stems."""
-    paths = sorted(folder.glob("*/*.ipynb"))
-    unknown = set(names) - {path.stem for path in paths}
-    if unknown:
-        raise SystemExit(f"There is no lesson {', '.join(sorted(unknown))} in {folder}.")
-    return [path for path in paths if not names or path.stem in names]
-
-
 def course_map(folder: Path, language: str) -> str:
     """The table of lessons for one language's README; a lesson that is not translated is shown in English."""
     rows = [MAP_HEADING[language], "|---|---|---|---|"]
@@ -121,7 +112,7 @@ def readmes(folder: Path) -> dict[Path, str]:
 
 def rebuilt(folder: Path, names: list[str]) -> dict[Path, str]:
     """Every file as a fresh run makes it."""
-    paths = lessons(folder, names)
+    paths = [one.path for one in chosen(names, folder=folder)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(paths, pool.map(executed, paths), strict=True)) | readmes(folder)
 
@@ -135,7 +126,7 @@ def stamped(folder: Path, marks: list[str]) -> dict[Path, str]:
     if not marks:
         raise SystemExit("Name what you have read: a lesson (03_acquisition) or a cell of it (03_acquisition#idea).")
     texts = {}
-    for path in lessons(folder, [mark.partition("#")[0] for mark in marks]):
+    for path in (one.path for one in chosen([mark.partition("#")[0] for mark in marks], folder=folder)):
         if path.parent.name == SOURCE_LANGUAGE:
             continue
         notebook = nbformat.read(path, as_version=4)

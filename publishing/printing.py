@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from publishing.document import unlinked
-from publishing.lesson import ROOT
+from publishing.lesson import ROOT, Lesson, lessons
 from publishing.programs import PROGRAMS
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
@@ -17,6 +17,23 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 class NoChromium(Exception):
     """There is no browser to print with; the message says what to install."""
+
+
+def products(folder: Path, wanted: list[Lesson], page: Callable[[Lesson], str], name: str,
+             whole: Callable[[list[Lesson]], str]) -> int:
+    """Publish a page for each of the lessons, and one more of each language's whole course; the exit code.
+
+    Args:
+        folder: where they go, each language in a folder of its own.
+        wanted: the lessons.
+        page: makes the page of one lesson, as HTML.
+        name: the file of the page of the whole course.
+        whole: makes that page from all lessons of a language.
+    """
+    made = {folder / lesson.language / f"{lesson.path.stem}.html": page(lesson) for lesson in wanted}
+    for language in sorted({lesson.language for lesson in wanted}):
+        made[folder / language / name] = whole(lessons(f"{language}/*.ipynb"))
+    return published(made)
 
 
 def published(pages: Mapping[Path, str]) -> int:

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from publishing import pages
-from publishing.lesson import PUBLISHED, ROOT, Lesson, lessons
+from publishing.lesson import PUBLISHED, ROOT, Lesson, chosen, lessons
 from publishing.slide_cells import blocks, left_out, notes
 
 FOLDER = PUBLISHED / "slides"
@@ -116,11 +116,11 @@ def bring(folder: Path) -> None:
         shutil.copyfile(ASSETS / name, folder / name)
 
 
-def publish(chosen: list[Lesson], folder: Path = FOLDER) -> None:
+def publish(wanted: list[Lesson], folder: Path = FOLDER) -> None:
     """Write the decks of these lessons, what they need, and the list of all decks that are there."""
     folder.mkdir(parents=True, exist_ok=True)
     bring(folder)
-    for lesson in chosen:
+    for lesson in wanted:
         (folder / lesson.language).mkdir(exist_ok=True)
         (folder / f"{lesson}.html").write_text(deck(lesson), encoding="utf-8")
     made = [lesson for lesson in lessons() if (folder / f"{lesson}.html").exists()]
@@ -132,10 +132,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="stems of lessons; none means all")
     names = parser.parse_args(arguments).names
-    unknown = set(names) - {lesson.path.stem for lesson in lessons()}
-    if unknown:
-        raise SystemExit(f"There is no lesson {', '.join(sorted(unknown))}.")
-    publish([lesson for lesson in lessons() if not names or lesson.path.stem in names])
+    publish(chosen(names))
     print(f"The slides are made: open {(FOLDER / 'index.html').relative_to(ROOT)} in a browser.")
     return 0
 
