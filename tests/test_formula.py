@@ -7,6 +7,7 @@ import pytest
 import sympy
 
 from crmlessons import (
+    capstone,
     economics,
     growth,
     lifecycle,
@@ -145,6 +146,23 @@ def test_the_card_of_sales_says_what_is_computed():
     assert float(card["f"].subs({"a": 0.05, "t": 10})) == pytest.approx(sales.false_alarms(10))
     assert sympy.ceiling(card["N"].subs({"p": 0.24, "q": 0.38})) == sales.trial_size(0.24, 0.14)
     assert not any("%" in one.label for one in sales.CARD)  # in mathematics a comment would begin there
+
+
+def test_the_card_of_the_capstone_says_what_is_computed():
+    card = {one.left: one.expression for one in capstone.CARD}
+    labels = pd.MultiIndex.from_tuples([("retaining", "a", "a"), ("collecting", "b", "b")])
+    groups = pd.DataFrame({"unit_cost": [4.0, 1.0], "limit": [100.0, 500.0], "brings": [6.0, 1.0], "error": 0.5,
+                           "spread": 10.0}, labels)
+    both = pd.DataFrame({"first": groups.index[:1], "second": groups.index[1:], "damage": [1_000.0]})
+    plan = capstone.plan(capstone.made(groups, both), 900, retaining=400, collecting=500)
+    removed = float(card["r"].subs({"k": 0.6, "r_2": 0.5}))
+    assert plan.value == pytest.approx(1_000 * removed - 900)
+    assert plan.groups["return"].iloc[0] == float(card["w"].subs({"b": 6, "c": 4}))
+    alone = capstone.plan(plan.company, 900, retaining=400)
+    deviations = capstone.Years(plan.company, count=20_000).spread(alone)["standard_deviation"]
+    assert deviations["from_chance"] ** 2 == pytest.approx(float(card["v_2"].subs({"n": 100, "s": 10})))
+    known = float(card["v_1"].subs({"n": 100, "s": 10, "m": 400}))  # the error of a mean of 400 is 10 / √400 = 0.5
+    assert deviations["from_not_knowing"] ** 2 == pytest.approx(known, rel=0.05)
 
 
 def test_a_formula_is_set_as_it_is_written():

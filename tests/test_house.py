@@ -29,6 +29,7 @@ HEAVY = {"sympy", "pint", "babel", "openpyxl", "matplotlib", "ipywidgets", "IPyt
 OUT_OF_REACH = {"socket", "ssl", "http", "urllib", "requests", "ftplib", "smtplib", "asyncio"}  # the network
 OUT_OF_REACH |= {"threading", "multiprocessing", "concurrent", "subprocess"}  # what a browser's Python lacks
 COME_ALONG = {"IPython": "ipywidgets", "traitlets": "ipywidgets", "packaging": "matplotlib", "PIL": "matplotlib"}
+COME_ALONG |= {"fpdf": "fpdf2"}  # a module called otherwise than its package
 
 TOPICS = {lesson.topic for lesson in lessons("en/*.ipynb")}
 module = pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
