@@ -9,6 +9,7 @@
     python course.py collect     the answers of returned notebooks in one table: collect FOLDER
     python course.py moodle      make the exercises into question banks for Moodle: 03_acquisition --variants 20
     python course.py slides      every lesson as slides that need no network (slides 03_acquisition: one lesson)
+    python course.py website     build the course as a website, which needs no network: published/website
     python course.py check       let ruff read the code and the notebooks
     python course.py bench       measure the speed of sheets, imports and sliders
     python course.py words       collect the package's messages and bring the translation catalogues up to date
@@ -186,6 +187,7 @@ VERBS = {
     "collect": script("-m", "publishing.collect"),
     "moodle": script("-m", "publishing.moodle"),
     "slides": script("-m", "publishing.slides"),
+    "website": script("-m", "publishing.website"),
     "check": script("-m", "ruff", "check", "."),
     "bench": script("tests/bench.py"),
     "words": words,
