@@ -45,6 +45,15 @@ WIDE = """() => [...document.querySelectorAll('article *')]
   .filter(box => box.scrollWidth > box.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX))
   .map(box => [box.className || box.tagName, box.tabIndex, box.getAttribute('role'), box.getAttribute('aria-label')])"""
 
+# What reaches over the window's edge without being in a box that can be moved sideways.
+CUT = """() => [...document.querySelectorAll('article *')]
+  .filter(node => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .filter(node => {
+    for (let box = node; box.tagName !== 'ARTICLE'; box = box.parentElement)
+      if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return false;
+    return true;
+  }).map(node => node.outerHTML.slice(0, 100))"""
+
 
 class _Files(SimpleHTTPRequestHandler):
     """A server of files that writes no log, and lets a link checker ask as often as it likes."""
@@ -67,7 +76,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def links(address: str, scratch: Path) -> list[dict[str, str]]:
-    """Every address that a link checker meets from ``index.html`` on, as its rows; what lies elsewhere it only lists."""
+    """Every address that a link checker meets, as its rows; what lies elsewhere it only lists."""
     settings = "[checking]\nmaxrequestspersecond=1000\n[filtering]\ncheckextern=0\n[output]\nstatus=0\nverbose=1\n"
     (scratch / "linkchecker.cfg").write_text(settings)
     command = [sys.executable, "-m", "linkcheck", "-f", scratch / "linkchecker.cfg", "-o", "csv"]

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from lesson import lessons
-from pages_in_browser import LOOKS, PHONE, REST, WIDE, axe, gated, grave, links, running, served
+from pages_in_browser import CUT, LOOKS, PHONE, REST, SCREEN, WIDE, axe, gated, grave, links, running, served
 from playwright.sync_api import Browser, Page
 from sphinx.errors import SphinxError
 
@@ -81,10 +81,12 @@ def test_the_reader_can_choose_the_dark_theme_against_the_device(tab, page):
 
 
 @each_page
-def test_on_a_phone_only_wide_boxes_move_sideways_and_the_keyboard_reaches_them(tab, page):
-    tab.set_viewport_size(PHONE)
+@pytest.mark.parametrize("window", [PHONE, SCREEN], ids=["phone", "screen"])
+def test_nothing_is_cut_off_and_the_keyboard_reaches_what_moves_sideways(tab, page, window):
+    tab.set_viewport_size(window)
     tab.goto(page)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not tab.evaluate(CUT)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= window["width"]
     tab.evaluate("() => new Promise(requestAnimationFrame)")
     assert not [box for box, stop, role, name in tab.evaluate(WIDE) if (stop, role) != (0, "region") or not name]
 
