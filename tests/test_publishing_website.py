@@ -19,7 +19,8 @@ from publishing.site.words import UNTRANSLATED, WORDS
 
 STEMS = [lesson.path.stem for lesson in lessons("en/*.ipynb")]
 LANGUAGES = sorted({lesson.language for lesson in lessons()})
-PAGES = [f"{language}/{name}.html" for language in LANGUAGES for name in (*STEMS, "index", "cards", "about", "search")]
+NAMES = (*STEMS, "index", "cards", "teaching", "about", "search")
+PAGES = [f"{language}/{name}.html" for language in LANGUAGES for name in NAMES]
 # Sphinx tells the authors of myst-parser that an attribute will go; nothing here can change it.
 pytestmark = pytest.mark.filterwarnings("ignore:.*MystReferenceResolver.app")
 each_page = pytest.mark.parametrize("page", PAGES)
@@ -81,14 +82,14 @@ def test_the_reader_can_choose_the_dark_theme_against_the_device(tab, page):
 
 
 @each_page
-@pytest.mark.parametrize("window", [PHONE, SCREEN], ids=["phone", "screen"])
-def test_nothing_is_cut_off_and_the_keyboard_reaches_what_moves_sideways(tab, page, window):
-    tab.set_viewport_size(window)
+def test_on_screen_and_phone_nothing_is_cut_off_and_the_keyboard_reaches_what_moves_sideways(tab, page):
     tab.goto(page)
-    assert not tab.evaluate(CUT)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= window["width"]
-    tab.evaluate("() => new Promise(requestAnimationFrame)")
-    assert not [box for box, stop, role, name in tab.evaluate(WIDE) if (stop, role) != (0, "region") or not name]
+    for window in (SCREEN, PHONE):
+        tab.set_viewport_size(window)
+        tab.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert not tab.evaluate(CUT)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= window["width"]
+        assert not [box for box, stop, role, name in tab.evaluate(WIDE) if (stop, role) != (0, "region") or not name]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,6 @@ def test_search_finds_the_page_with_the_word(tab, language, word, page):
     assert tab.inner_text(".search-summary").startswith(said)
     tab.click(f"ul.search a[href^='{page}']")
     tab.wait_for_url(f"**/{language}/{page}*")
-    assert tab.title()
 
 
 def test_a_link_checker_finds_no_broken_link_and_fetches_none_from_outside(address, tmp_path):
@@ -188,7 +188,8 @@ def test_a_lesson_can_be_downloaded_byte_for_byte(site, read, lesson):
 
 @each_lesson
 def test_what_is_meant_for_the_lecturer_is_on_no_page(site, lesson):
-    notes = [cell.crm["notes"] for cell in lesson.cells if cell.crm.get("notes")]
+    said = [text for cell in lesson.cells for text in (cell.crm.get("notes", ""), *cell.crm.get("cut", {}).values())]
+    notes = [text for text in said if len(text) > 20]  # a shorter one may well be said elsewhere
     assert notes
     for path in [*site.rglob("*.html"), *site.rglob("*.js")]:
         text = path.read_text(encoding="utf-8")
@@ -209,9 +210,9 @@ def test_a_lesson_that_is_not_translated_says_so_and_leads_to_the_english_page(r
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_cards_of_every_lesson_that_has_one_stand_on_one_page(read, language):
     page = read(f"{language}/cards.html")
-    own = [one for one in lessons(f"{language}/*.ipynb") if any(cell.id == "card" for cell in one.cells)]
-    assert [link["href"] for link in page.select("h2 > a.internal")] == [f"{one.path.stem}.html" for one in own]
-    assert len(page.select("article mtable")) >= len(own)
+    own = [lesson for lesson in lessons(f"{language}/*.ipynb") if "card" in (cell.id for cell in lesson.cells)]
+    assert [link["href"] for link in page.select("h2 > a.internal")] == [f"{lesson.path.stem}.html" for lesson in own]
+    assert len(page.select("article .formulas")) >= len(own)
 
 
 def test_the_website_speaks_every_language_with_the_same_words():

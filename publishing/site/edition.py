@@ -6,19 +6,18 @@ import html
 import json
 import re
 import shutil
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from publishing.lesson import ROOT, SOURCE_LANGUAGE, Lesson
 from publishing.notebooks import MAP, README
-from publishing.site.lessons import Page, actions, elsewhere, handout, notebook, prose
+from publishing.site.lessons import REPOSITORY, Page, actions, elsewhere, handout, notebook, prose
 from publishing.site.words import UNTRANSLATED, WORDS
 
-REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]["Repository"]
 BADGE = re.compile(r"^\[!\[.*?\]\(.*?\)\]\((.*?)\)\n.*\n", re.MULTILINE)
 LINK = re.compile(r"\]\((?!\w+:|#)([^)\s]+)\)")
+DOCUMENT = re.compile(r"(README|TEACHING)(?:\.(\w\w))?\.md")
 CARD, AFTER_CARD = "card", "origins"
 
 
@@ -55,6 +54,8 @@ class Edition:
         extra = source / "extra"
         (extra / "pictures").mkdir(parents=True)
         self._write_front(source)
+        for path in handout(self.language, "any").parent.glob("*.pdf"):
+            shutil.copy(path, extra)
         cards = []
         for lesson in self.lessons:
             if not self.translated(lesson):
@@ -64,8 +65,6 @@ class Edition:
             made = page.notebook()
             (source / lesson.path.name).write_text(json.dumps(made), encoding="utf-8")
             shutil.copy(lesson.path, extra)
-            if handout(self.language, lesson.path.stem).exists():
-                shutil.copy(handout(self.language, lesson.path.stem), extra)
             for name, png in page.pictures.items():
                 (extra / "pictures" / name).write_bytes(png)
             cards += self._card(lesson, made)
@@ -84,27 +83,29 @@ class Edition:
                  *(elsewhere(other, "index") for other in self.editions if other != self.language)]
         opening, picture = _without_picture(BADGE.sub("", opening))
         parts = [title, opening, actions(links), heading, self._map(), picture, *start, self._contents()]
-        (source / "index.md").write_text(self._linked("\n\n".join(parts), source), encoding="utf-8")
-        about = f"# {self.words['about']}\n{after}"
-        (source / "about.md").write_text(self._linked(about, source), encoding="utf-8")
+        self._write(source / "index.md", "\n\n".join(parts))
+        self._write(source / "about.md", f"# {self.words['about']}\n{after}")
+        teaching = README[self.language].replace("README", "TEACHING")
+        self._write(source / "teaching.md", (ROOT / teaching).read_text(encoding="utf-8"))
 
-    def _linked(self, text: str, source: Path) -> str:
-        """Markdown of the README with its links led to pages of the website, to pictures, or to the repository."""
+    def _write(self, page: Path, text: str) -> None:
+        """Write a page from a document of the course: its links lead to other pages, to pictures, to the repository."""
 
         def target(found: re.Match) -> str:
             path = found[1]
             lesson = re.fullmatch(r"notebooks/(\w\w)/(\w+\.ipynb)", path)
             if lesson:
                 return f"]({lesson[2]})" if lesson[1] == self.language else f"](site:{lesson[1]}/{lesson[2][:-6]}.html)"
-            if path in README.values():
-                language = next(code for code, name in README.items() if name == path)
-                return f"](site:{language}/about.html)"
+            document = DOCUMENT.fullmatch(path)
+            if document:
+                name = "teaching" if document[1] == "TEACHING" else "about" if page.stem == "about" else "index"
+                return f"](site:{document[2] or SOURCE_LANGUAGE}/{name}.html)"
             if path.endswith(".png"):
-                shutil.copy(ROOT / path, source)
+                shutil.copy(ROOT / path, page.parent)
                 return f"]({Path(path).name})"
             return f"]({REPOSITORY}/blob/HEAD/{path})"
 
-        return LINK.sub(target, text)
+        page.write_text(LINK.sub(target, text), encoding="utf-8")
 
     def _map(self) -> str:
         """The lessons as a list of cards: number, title, question, minutes."""
@@ -123,7 +124,7 @@ class Edition:
 
     def _contents(self) -> str:
         entries = [f"{_numbered(lesson)}{self._mark(lesson)} <{lesson.path.stem}>" for lesson in self.lessons]
-        return _toctree(self.words["lessons"], entries) + _toctree(self.words["more"], ["cards", "about"])
+        return _toctree(self.words["lessons"], entries) + _toctree(self.words["more"], ["cards", "teaching", "about"])
 
     def _mark(self, lesson: Lesson) -> str:
         return "" if self.translated(lesson) else f" ({UNTRANSLATED[self.language]['mark']})"
@@ -137,6 +138,9 @@ class Edition:
         text = f"# {self.words['cards']}\n\n{self.words['cards_lead']}"
         if not all(map(self.translated, self.lessons)):
             text += " " + UNTRANSLATED[self.language]["cards"].format(cards=f"site:{SOURCE_LANGUAGE}/cards.html")
+        booklet = handout(self.language, "formula-cards")
+        if booklet.exists():
+            text += "\n\n" + actions([f"[{self.words['handout']}](site:{self.language}/{booklet.name})"])
         return prose("cards", text)
 
     def _card(self, lesson: Lesson, made: dict) -> list[dict]:

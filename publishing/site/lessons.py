@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import re
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publishing.lesson import BLANK, PUBLISHED, Cell, Lesson
+from publishing.lesson import BLANK, PUBLISHED, ROOT, Cell, Lesson
+from publishing.pages import EXPLAINED, explained
 from publishing.site.words import WORDS
 
 BINDER = re.compile(r"\(((?:https://mybinder\.org)[^)]+)\)")
 OTHER_EDITION = re.compile(r"\]\(\.\./(\w\w)/(\w+)\.ipynb\)")
+OTHER_FILE = re.compile(r"\]\(\.\./\.\./([^)\s]+)\)")
+REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]["Repository"]
 PICTURE = re.compile(r'(<img [^>]*src=")data:image/png;base64,([^"]+)("[^>]*>)')
 ALIVE = re.compile(r"\bviews\.(?:explore\w*|checklist)\(")
 ASKING = re.compile(r"^ask\(", re.MULTILINE)
@@ -75,7 +79,7 @@ class Page:
             said = self.words["turn"].format(binder=self.binder, download=self.download)
             title, rest = source.split("\n", 1)
             source = f"{title}\n\n{{.site-turn}}\n{said}\n{rest}"
-        return OTHER_EDITION.sub(r"](site:\1/\2.html)", source)
+        return OTHER_FILE.sub(rf"]({REPOSITORY}/blob/HEAD/\1)", OTHER_EDITION.sub(r"](site:\1/\2.html)", source))
 
     def _links(self) -> str:
         """What the first cell links to, as a row of links: to run, to keep, to print, to read in another language."""
@@ -88,10 +92,12 @@ class Page:
         return actions(links)
 
     def _output(self, cell: Cell, output: dict) -> dict:
-        page = output.get("data", {}).get("text/html")
+        data = {mime: text if isinstance(text, str) else "".join(text) for mime, text in output.get("data", {}).items()}
+        page = data.get("text/html", "")
+        if EXPLAINED.match(data.get("text/latex", "")):
+            page = explained(data["text/latex"])
         if not page:
             return output
-        page = page if isinstance(page, str) else "".join(page)
         page = PICTURE.sub(lambda found: self._picture(cell, *found.groups()), HOW_TO_ANSWER.sub("", page))
         page = NAMELESS_HEAD.sub("<td></td>", page)
         page = page.replace("<table", '<div class="table-wrapper"><table').replace("</table>", "</table></div>")
