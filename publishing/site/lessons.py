@@ -21,6 +21,7 @@ ALIVE = re.compile(r"\bviews\.(?:explore\w*|checklist)\(")
 ASKING = re.compile(r"^ask\(", re.MULTILINE)
 REVEALING = re.compile(r"^reveal\(", re.MULTILINE)
 HOW_TO_ANSWER = re.compile(r"<p[^>]*><code>(?:check|guess)\(.*?</p>", re.DOTALL)
+HEADING = re.compile(r"(</?|\.[\w-]+ )h([1-6])\b")  # as an element, and in a style that speaks of it
 NAMELESS_HEAD = re.compile(r"<th [^>]*></th>")  # the corner of a table heads nothing
 TURN = "turn"
 
@@ -99,6 +100,8 @@ class Page:
         if not page:
             return output
         page = PICTURE.sub(lambda found: self._picture(cell, *found.groups()), HOW_TO_ANSWER.sub("", page))
+        if "<h1" in page:  # a whole document, such as a report: its headings stand below those of the lesson
+            page = HEADING.sub(lambda found: f"{found[1]}h{min(int(found[2]) + 2, 6)}", page)
         page = NAMELESS_HEAD.sub("<td></td>", page)
         page = page.replace("<table", '<div class="table-wrapper"><table').replace("</table>", "</table></div>")
         return html_output(page)
