@@ -8,7 +8,7 @@ The parts: ``capstone_company`` and what it is estimated from (``capstone_months
 
 from __future__ import annotations
 
-from crmlessons.capstone_change import assumptions, border, decisions, merit
+from crmlessons.capstone_change import assumptions, border, decisions, halved, idle, merit
 from crmlessons.capstone_company import BUDGET, LEVERS, SETTINGS, Company, brief, customers_worth, made, uses
 from crmlessons.capstone_doubt import Doubt
 from crmlessons.capstone_known import curse, in_both, in_truth, promises
@@ -25,14 +25,17 @@ from crmlessons.capstone_policies import (
     equal_parts,
     keeping_first,
     policies,
+    searched,
+    targeting,
 )
 from crmlessons.capstone_report import Report, report
 from crmlessons.capstone_rubric import RUBRIC, marked, most_points
 from crmlessons.capstone_sheet import CARD, SHEET
-from crmlessons.capstone_year import Years, letters, ranking
+from crmlessons.capstone_year import Years, letters, ranking, swings
 
 __all__ = ["BUDGET", "CARD", "FIELDS", "LEVERS", "POLICIES", "RUBRIC", "SETTINGS", "SHEET", "Company", "Doubt",
            "Game", "Own", "Plan", "Report", "Years", "all_into", "as_before", "assumptions", "best_found", "border",
            "brief", "by_average", "by_margin", "curse", "customers_worth", "decisions", "equal_parts", "example",
-           "in_both", "in_truth", "keeping_first", "letters", "made", "marked", "merit", "most_points", "names",
-           "own", "plan", "policies", "promises", "ranking", "report", "template", "uses"]
+           "halved", "idle", "in_both", "in_truth", "keeping_first", "letters", "made", "marked", "merit",
+           "most_points", "names", "own", "plan", "policies", "promises", "ranking", "report", "searched", "swings",
+           "targeting", "template", "uses"]

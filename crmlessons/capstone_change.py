@@ -9,25 +9,34 @@ import pandas as pd
 
 from crmlessons.capstone_company import SETTINGS, Company, brief
 from crmlessons.capstone_plan import Plan, plan
-from crmlessons.capstone_policies import by_margin, marginal, pairs
+from crmlessons.capstone_policies import by_margin, greedy, marginal, pairs
 
 A_FEW_BANI = 0.1
 CALLED = {"prospects": "prospects_there", "take_rate": "plans_per_letter", "months": "months_counted",
-          "discount_rate": "discount_of_month", "kept": "kept_by_contact"}
-CASES = (("prospects", 0.5), ("prospects", 2.0), ("take_rate", 0.0), ("take_rate", 0.16), ("months", 12))
+          "discount_rate": "discount_of_month", "kept": "kept_by_contact", "unasked": "came_unasked"}
+CASES = (("prospects", 0.5), ("prospects", 2.0), ("unasked", 0.2), ("take_rate", 0.0), ("take_rate", 0.16),
+         ("months", 12))
 
 
 def border(plan: Plan) -> float:
-    """The return of the next leu at the best plan for this budget: below it a group gets nothing.
+    """What the next leu beside this plan would return: in the best group that still has room.
 
-    It is the return of the best group that still has room; 1 where nothing left brings back more than it costs.
+    It is 1 where nothing left brings back more than it costs. In the best plan no paid group returns less; in any other
+    plan there are groups below it that are paid, or groups above it that are not.
     """
-    ideal = by_margin(plan.company, plan.budget)
-    returns = _returns(ideal)
-    frame = plan.company.groups
-    room = ((frame["limit"] - ideal.units) * frame["unit_cost"]).to_numpy()
+    frame, returns = plan.company.groups, _returns(plan)
+    room = ((frame["limit"] - plan.units) * frame["unit_cost"]).to_numpy()
     open_groups = returns[room > A_FEW_BANI]
     return max(float(open_groups.max()), 1.0) if len(open_groups) else 1.0
+
+
+def idle(plan: Plan) -> float:
+    """What the unspent money would leave if it were spent too, always on the next leu that returns most, lei."""
+    frame = plan.company.groups
+    units = greedy(*(frame[name].to_numpy() for name in ("brings", "unit_cost", "limit")),
+                   list(plan.company.places.values()), pairs(plan.company), plan.unspent, plan.units)
+    cost = float(units @ frame["unit_cost"].to_numpy())
+    return max(float(plan.company.brought(units)) - cost - plan.value, 0.0)
 
 
 def _returns(plan: Plan) -> np.ndarray:
@@ -42,18 +51,19 @@ def decisions(plan: Plan) -> pd.DataFrame:
     """Every group and its distance from the border, the closest first.
 
     Returns:
-        ``paid_share`` (share of its limit that the plan buys), ``return`` (of a leu, after what overlaps), ``needed``
-        (the border) and ``errors_away`` (how many standard errors the estimate lies above it; below it with a minus).
-        What is within two of them could as well be decided the other way.
+        ``paid_share`` (share of its limit that the plan buys), ``return`` (of a leu, after what overlaps),
+        ``standard_error`` of it, ``needed`` (the border) and ``errors_away`` (how many standard errors the return lies
+        above the border; below it with a minus).
     """
     frame = plan.company.groups
     cost, error = frame["unit_cost"].to_numpy(), frame["error"].to_numpy()
     returns, needed = _returns(plan), border(plan)
     full = frame["brings"].to_numpy() / cost
     shrunk = np.where(full != 0, returns / np.where(full == 0, 1.0, full), 1.0)
-    off = (returns - needed) * cost / np.where(error > 0, error * np.abs(shrunk), np.nan)
+    wrong = error * np.abs(shrunk) / cost
+    off = (returns - needed) / np.where(wrong > 0, wrong, np.nan)
     found = pd.DataFrame({"paid_share": plan.units / frame["limit"].where(frame["limit"] > 0), "return": returns,
-                          "needed": needed, "errors_away": off}, frame.index)
+                          "standard_error": wrong, "needed": needed, "errors_away": off}, frame.index)
     return found.iloc[np.argsort(np.abs(np.nan_to_num(off, nan=np.inf)), kind="stable")]
 
 
@@ -100,4 +110,21 @@ def _written(name: str, value: float) -> str:
     from crmlessons.words import number, percent
 
     kind = next(line.kind for line in SETTINGS if line.name == name)
-    return percent(value) if kind == "percent" else number(value)
+    return percent(value) if kind == "percent" else f"× {number(value)}" if name == "prospects" else number(value)
+
+
+def halved(mine: Plan) -> pd.DataFrame:
+    """The plan of any company if the answers of one use are half as many as estimated, beside the best plan then.
+
+    Returns:
+        One row a use: ``mine``, ``best_then`` and ``regret``, lei.
+    """
+    frame, rows = mine.company.groups, {}
+    for lever, places in mine.company.places.items():
+        brings = frame["brings"].copy()
+        brings.iloc[places] *= 0.5
+        other = mine.company.knowing(brings)
+        best = max(by_margin(other, mine.budget).value, mine.known(other))
+        rows[lever, "half_answers"] = {"mine": mine.known(other), "best_then": best,
+                                       "regret": best - mine.known(other)}
+    return pd.DataFrame.from_dict(rows, orient="index")

@@ -32,6 +32,7 @@ SETTINGS = (
     Line("C", "months", N_("months that count"), "1", default=MONTHS, slider=(6, 20, 1), shown="number"),
     Line("D", "discount_rate", N_("discount rate of a month"), "1", default=DISCOUNT_RATE, slider=(0, 0.05, 0.005)),
     Line("E", "kept", N_("leavers kept by a contact: beyond the records"), "1", default=0, slider=(0, 1, 0.05)),
+    Line("F", "unasked", N_("campaign's buyers who would have come unasked"), "1", default=0, slider=(0, 1, 0.05)),
 )
 
 
@@ -130,7 +131,8 @@ def brief(tables: Mapping[str, pd.DataFrame] | None = None, **settings: float) -
 
     Args:
         tables: the tables by name; those of the course when they are left out.
-        settings: the assumptions of the brief that are to differ: prospects, take_rate, months, discount_rate, kept.
+        settings: the assumptions of the brief that are to differ: prospects, take_rate, months, discount_rate, kept,
+            unasked.
 
     Raises:
         InputError: no such assumption, or a value outside its range.
@@ -138,7 +140,9 @@ def brief(tables: Mapping[str, pd.DataFrame] | None = None, **settings: float) -
     given = {line.name: line.default for line in SETTINGS} | _checked(settings)
     span = int(given["months"]), given["discount_rate"]
     found = _of_course(*span) if tables is None else _estimated(tables, *span)
-    won, plans = found.won.assign(limit=found.won["limit"] * given["prospects"]), found.plans
+    plans, caused = found.plans, 1 - given["unasked"]
+    won = found.won.assign(limit=found.won["limit"] * given["prospects"], brings=found.won["brings"] * caused,
+                           error=found.won["error"] * caused)
     keeping = found.keeping.copy()
     contacts = keeping.index.get_level_values(1) == "one_more_contact"
     at_stake = (found.kept["leaving"] * found.kept["worth"]).reindex(keeping.index.get_level_values(0)[contacts])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -78,7 +78,7 @@ def pairs(company: Company) -> list[tuple[int, int, float]]:
 
 
 def greedy(brings: np.ndarray, cost: np.ndarray, limit: np.ndarray, uses: Sequence[np.ndarray],
-           overlaps: Sequence[tuple[int, int, float]], budget: float) -> np.ndarray:
+           overlaps: Sequence[tuple[int, int, float]], budget: float, start: np.ndarray | None = None) -> np.ndarray:
     """The units of ``by_margin``.
 
     Args:
@@ -86,17 +86,18 @@ def greedy(brings: np.ndarray, cost: np.ndarray, limit: np.ndarray, uses: Sequen
         uses: for each use of money the places of its groups, in the order in which they are filled.
         overlaps: two places and the damage that both fight.
         budget: lei.
+        start: units that are bought already and stay; the budget is what is spent beside them.
     """
-    units, left = np.zeros(len(brings)), float(budget)
-    queues = [list(places) for places in uses]
+    units, left = np.zeros(len(brings)) if start is None else start.copy(), float(budget)
+    queues = [[place for place in places if units[place] < limit[place]] for places in uses]
     while left > 1e-9:
         first = [queue[0] for queue in queues if queue]
         returns = [marginal(brings, units, overlaps, place) / cost[place] for place in first]
         if not returns or max(returns) <= 1:
             break
         place = first[returns.index(max(returns))]
-        lei = min(left, limit[place] * cost[place])
-        units[place], left = lei / cost[place], left - lei
+        lei = min(left, (limit[place] - units[place]) * cost[place])
+        units[place], left = units[place] + lei / cost[place], left - lei
         queues = [queue[1:] if queue and queue[0] == place else queue for queue in queues]
     return units
 
@@ -131,8 +132,8 @@ def best_of(company: Company, tried: np.ndarray) -> np.ndarray:
     return tried[int(value.argmax())]
 
 
-def best_found(company: Company, budget: float = BUDGET, steps: int = STEPS) -> Plan:
-    """The best plan of an exhaustive search in coarse steps, and of a finer one around it. It is the best *found*.
+def searched(company: Company, budget: float = BUDGET, steps: int = STEPS) -> Plan:
+    """The best plan of an exhaustive search in coarse steps, and of a finer one around it.
 
     Args:
         company: the company.
@@ -145,14 +146,18 @@ def best_found(company: Company, budget: float = BUDGET, steps: int = STEPS) -> 
     around = np.linspace(-step, step, 2 * FINER + 1)
     fine = [np.append(lei + around, [0.0, company.room[lever]]) for lever, lei in zip(LEVERS, best, strict=True)]
     finer = best_of(company, allocations(company.room, budget, fine))
-    found = [_made(company, budget, pd.Series(one, LEVERS)) for one in (best, finer)]
-    return max([*found, by_margin(company, budget)], key=lambda one: one.value)
+    return max([_made(company, budget, pd.Series(one, LEVERS)) for one in (best, finer)], key=lambda one: one.value)
+
+
+def best_found(company: Company, budget: float = BUDGET) -> Plan:
+    """The better of the plan by the next leu and of the one that a search finds: the best *found*, and no more."""
+    return max(by_margin(company, budget), searched(company, budget), key=lambda one: one.value)
 
 
 POLICIES: dict[str, Callable[[Company, float], Plan]] = {
     "as_before": as_before, "equal_parts": equal_parts, "keeping_first": keeping_first,
     **{f"all_{lever}": lambda company, budget, lever=lever: all_into(company, lever, budget) for lever in LEVERS},
-    "by_average": by_average, "by_margin": by_margin, "best_found": best_found,
+    "by_average": by_average, "best_found": best_found,
 }
 
 
@@ -160,3 +165,21 @@ def policies(company: Company, budget: float = BUDGET) -> dict[str, Plan]:
     """The plan of every policy by name, and the best found; without “as before” where that is not known."""
     known = {name: rule for name, rule in POLICIES.items() if name != "as_before" or company.habit.sum() > 0}
     return {name: rule(company, budget) for name, rule in known.items()}
+
+
+def targeting(plans: Mapping[str, Plan]) -> pd.DataFrame:
+    """What choosing groups within a use does for plans.
+
+    Returns:
+        One row a plan: ``value`` (each use filled from its best group down) and ``spread_alike`` (the same five sums,
+        each spread over all groups of its use in proportion to what they can take), lei.
+    """
+    return pd.DataFrame({name: {"value": one.value, "spread_alike": _spread_alike(one)}
+                         for name, one in plans.items()}).T
+
+
+def _spread_alike(plan: Plan) -> float:
+    use = plan.company.groups.index.get_level_values(0)
+    share = (plan.spend / plan.company.room.where(plan.company.room > 0)).fillna(0.0)
+    units = plan.company.groups["limit"].to_numpy() * share.reindex(use).to_numpy()
+    return float(plan.company.brought(units)) - float(plan.spend.sum())

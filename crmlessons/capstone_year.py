@@ -16,7 +16,7 @@ import pandas as pd
 
 from crmlessons.capstone_company import Company
 from crmlessons.capstone_plan import Plan
-from crmlessons.words import InputError
+from crmlessons.words import InputError, percent
 from crmlessons.words import gettext as _
 
 YEARS, SEED = 4_000, 2026
@@ -31,11 +31,14 @@ class Years:
         company: whose.
         count: how many years are drawn.
         seed: of the generator; the same seed, the same years.
+        swing: standard deviation of a factor that all groups of a year have in common, such as 0.1; 0 leaves response,
+            prices and rivals as they are in every year.
     """
 
     company: Company
     count: int = YEARS
     seed: int = SEED
+    swing: float = 0.0
 
     @cached_property
     def _drawn(self) -> tuple[np.ndarray, np.ndarray]:
@@ -44,7 +47,8 @@ class Years:
         rng = np.random.default_rng(self.seed)
         shape = (self.count, len(frame))
         known = frame["brings"].to_numpy() + frame["error"].to_numpy() * rng.standard_normal(shape)
-        return known, frame["spread"].to_numpy() * rng.standard_normal(shape)
+        luck = frame["spread"].to_numpy() * rng.standard_normal(shape)
+        return known * (1 + self.swing * rng.standard_normal((self.count, 1))), luck
 
     def values(self, plan: Plan, chance: bool = True) -> np.ndarray:
         """The value of the plan in each year, lei.
@@ -117,6 +121,20 @@ def ranking(years: Years, plans: dict[str, Plan], than: str = "as_before") -> pd
     frame = pd.DataFrame(rows).T
     frame.insert(0, "spend", pd.Series({name: float(one.spend.sum()) for name, one in plans.items()}))
     return frame.sort_values("value", ascending=False, kind="stable")
+
+
+def swings(plan: Plan, of: tuple[float, ...] = (0.0, 0.1, 0.2)) -> pd.DataFrame:
+    """The range of a plan when good and bad years are drawn as well: all groups of a year share one factor.
+
+    Args:
+        plan: the plan.
+        of: standard deviations of that factor.
+
+    Returns:
+        One row a swing: ``low`` and ``high``, between which nine drawn years of ten lie, and ``loss``.
+    """
+    rows = {percent(swing, 0): Years(plan.company, swing=swing).summary(plan) for swing in of}
+    return pd.DataFrame(rows).T[["low", "high", "loss"]]
 
 
 def letters(plan: Plan) -> pd.DataFrame:
