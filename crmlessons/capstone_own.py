@@ -18,6 +18,7 @@ import pandas as pd
 from crmlessons import inputs
 from crmlessons.capstone_company import LEVERS, Company, made
 from crmlessons.line import Line
+from crmlessons.records import files, said
 from crmlessons.words import N_, InputError
 from crmlessons.words import gettext as _
 
@@ -67,22 +68,59 @@ def example() -> dict[str, Any]:
     return {"company": _("My company"), "budget": 10_000.0, **filled}
 
 
-def template(path: str | Path) -> Path:
-    """Write a CSV with the columns name and value, filled in with the example, for a reader to change.
+def template(path: str | Path, values: Mapping[str, Any] | None = None) -> Path:
+    """Write a table with the columns name, value and question for a reader to change: .csv, or .xlsx.
+
+    Args:
+        path: of the file.
+        values: what stands in it, such as ``form.values``; the example when it is left out.
 
     Raises:
-        InputError: the file exists already; nothing is written over.
+        InputError: another kind of file, a folder that does not exist, or a file that exists: none is written over.
     """
     target = Path(path)
+    if target.suffix.casefold() not in (".csv", ".xlsx") or not target.parent.is_dir():
+        raise InputError(_("The table is written to a file whose name ends in .csv or .xlsx, in a folder that exists; "
+                           "“{file}” was given.").format(file=target.name))
     if target.exists():
         raise InputError(_("“{file}” exists already. Nothing is written over: give another name, or delete the file "
                            "first.").format(file=target.name))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(ROWS)
-    writer.writerows(example().items())
-    target.write_text(text.getvalue(), encoding="utf-8-sig")
+    filled = {**example(), **(values or {})}
+    rows = [(*ROWS, "question"), *((name, filled[name], _asked(name)) for name in names())]
+    target.write_bytes(_workbook(rows) if target.suffix.casefold() == ".xlsx" else _text(rows))
     return target
+
+
+def _asked(name: str) -> str:
+    """What an input means, with its unit, in words."""
+    if name in ("company", "budget"):
+        return {"company": _("name of the company"), "budget": _("budget of the year, lei")}[name]
+    lever, field = name.split("_", 1)
+    line = next(one for one in FIELDS if one.name == field)
+    unit = {"percent": _("a share, such as 6%"), "money": "lei"}.get(line.kind, _("a number"))
+    return f"{said(lever)}: {_(line.label)} ({unit})"
+
+
+def _text(rows: list[tuple]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([neutral(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _workbook(rows: list[tuple]) -> bytes:
+    from openpyxl import Workbook
+
+    book, content = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append([neutral(cell) for cell in row])
+    book.active.column_dimensions["A"].width, book.active.column_dimensions["C"].width = 26, 60
+    book.save(content)
+    return content.getvalue()
+
+
+def neutral(cell: Any) -> Any:
+    """A text that a spreadsheet would take for a formula, as a text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@")) else cell
 
 
 def own(given: Mapping[str, Any] | str | Path) -> Own:
@@ -114,28 +152,29 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     if not path.exists():
         raise InputError(_("There is no file “{file}” here. The template is written by template(\"my-company.csv\")."
                            ).format(file=path.name))
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    mark = ";" if text.partition("\n")[0].count(";") else ","
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)][:MOST_ROWS]
-    if not rows or [cell.casefold() for cell in rows[0][:2]] != list(ROWS):
+    rows = [["" if cell is None else cell for cell in row] for row in files.read(path)[0][:MOST_ROWS]]
+    head = [str(cell).casefold() for cell in rows[0]] if rows else []
+    if head[:2] != list(ROWS):
         raise InputError(_("Row 1 of “{file}” must hold the two names of the columns: name and value.").format(
             file=path.name))
     values, places = {}, {}
     for number, row in enumerate(rows[1:], start=2):
-        if not any(row):
+        name = str(row[0]) if row else ""
+        if not any(str(cell) for cell in row):
             continue
-        if row[0] in places:
+        if name in places:
             raise InputError(_("Row {row}: “{name}” stands in row {first} as well.").format(
-                row=number, name=row[0], first=places[row[0]]))
-        places[row[0]] = number
-        values[row[0]] = row[1] if len(row) == 2 else ",".join(row[1:])
+                row=number, name=name, first=places[name]))
+        places[name] = number
+        rest = [cell for cell in row[1:] if cell != ""]  # a decimal comma between commas, or a column for notes
+        values[name] = ",".join(map(str, rest)) if len(head) == 2 and len(rest) > 1 else (*row[1:2], "")[0]
     return values, places
 
 
 def _unknown(name: str, places: Mapping[str, int]) -> str:
     near = inputs.nearest(name, names())
-    said = _("“{name}” is not an input. Did you mean “{near}”?") if near else _("“{name}” is not an input.")
-    return _placed(name, "name", places, said.format(name=str(name)[:60], near=near))
+    fault = _("“{name}” is not an input. Did you mean “{near}”?") if near else _("“{name}” is not an input.")
+    return _placed(name, "name", places, fault.format(name=str(name)[:60], near=near))
 
 
 def _placed(name: str, column: str, places: Mapping[str, int], fault: str) -> str:
@@ -150,13 +189,20 @@ def _number(name: str, value: Any, places: Mapping[str, int]) -> tuple[float, st
     low, high = _allowed(name)
     found = _readable(value)
     if not found:
-        said = _("“{given}” is no number for {name}.").format(given=str(value)[:40], name=name)
+        fault = _("“{given}” is no number for {name}.").format(given=str(value)[:40], name=name)
+    elif inputs.doubtful(found) and all(low <= one <= high for one in found):
+        fault = _("“{given}” for {name} can be read as {first} or as {second}. Write it without points and commas "
+                  "between the thousands.").format(given=value, name=name, first=_plain(found[0]),
+                                                   second=_plain(found[1]))
+    elif high == 1 and any(1 < one <= 100 for one in found):
+        fault = _("{name} must lie between 0 and 1, and {given} was given. For {given} in a hundred write {given}%."
+                 ).format(name=name, given=str(value)[:40])
     elif not any(low <= one <= high for one in found):
-        said = _("{name} must lie between {low} and {high}, and {given} was given.").format(
+        fault = _("{name} must lie between {low} and {high}, and {given} was given.").format(
             name=name, low=_plain(low), high=_plain(high), given=str(value)[:40])
     else:
         return next(one for one in found if low <= one <= high), ""
-    return float("nan"), _placed(name, "value", places, said)
+    return float("nan"), _placed(name, "value", places, fault)
 
 
 def _readable(value: Any) -> list[float]:

@@ -99,7 +99,11 @@ def plan(company: Company, budget: float = BUDGET, **spend: float) -> Plan:
         if name not in LEVERS:
             raise InputError(_("Money cannot be spent on “{given}”. The five uses are: {names}.").format(
                 given=name, names=", ".join(LEVERS)))
-        _check(company, name, inputs.accepted(name, value, (0.0, inputs.LARGEST)))
+        accepted = inputs.accepted(name, value, (0.0, inputs.LARGEST))
+        if np.ndim(accepted):
+            raise InputError(_("{use} takes one sum, such as 9_000, and several were given. A comma between the digits "
+                               "makes two numbers of one.").format(use=said(name)))
+        _check(company, name, accepted)
     total = sum(spend.values())
     if total > limit + CENT:
         raise InputError(_("These sums add up to {total}, which is {over} more than the budget of {budget}. Take it "

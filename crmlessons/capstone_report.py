@@ -13,14 +13,14 @@ from crmlessons.capstone_plan import Plan
 from crmlessons.capstone_policies import policies
 from crmlessons.capstone_year import Years, letters, ranking, swings
 from crmlessons.solution import Solution
-from crmlessons.words import N_, number, percent
+from crmlessons.words import N_, InputError, number, percent
 from crmlessons.words import gettext as _
 
 CLOSEST, SWING = 5, 0.1
 ASSUMED = (
     N_("Everything is lei of gross margin, counted for {months} months and discounted at {rate} a month; goods, unpaid "
-       "bills, retention cost and calls are taken off. What is bought during the year is counted from the month in which "
-       "it is bought."),
+       "bills, retention cost and calls are taken off. What is bought during the year is counted from the month in "
+       "which it is bought."),
     N_("As many prospects can be reached as in the campaign, and they answer like those of the campaign. All that they "
        "buy is credited to the contact: nobody was left without one to compare with."),
     N_("Offers, support plans, reminders and friendly calls rest on a lot. That a contact keeps a customer is an "
@@ -86,7 +86,13 @@ def report(plan: Plan, years: Years | None = None) -> Report:
     Args:
         plan: the plan.
         years: drawn years of its company; made when they are left out.
+
+    Raises:
+        InputError: one of them is something else, or the years are another company's.
     """
+    if not isinstance(plan, Plan) or not isinstance(years, Years | None):
+        raise InputError(_("A report takes a plan, as capstone.plan makes it, and drawn years, as capstone.Years makes "
+                           "them."))
     drawn = Years(plan.company) if years is None else years
     others = policies(plan.company, plan.budget)
     compared = next(iter(others))

@@ -39,11 +39,11 @@ RUBRIC = (
         N_("Numbers are given without a source."),
         N_("Sources are named; what was drawn by lot is not told from what was only observed."),
         N_("Each effect says whether a lot, an observation or an assumption is behind it."),
-        N_("As before, each with its standard error, and the weakest is named."))),
+        N_("As before, with the standard errors of the groups near the border, and the weakest evidence is named."))),
     Criterion("margin", N_("The next leu"), (
         N_("The money follows a habit or a slogan."),
         N_("The money follows average returns."),
-        N_("The money follows the return of the next leu, until it is alike everywhere."),
+        N_("The money follows the next leu, until no group left unpaid returns more than one that is paid."),
         N_("As before, with limits, with what overlaps, and with a word on what is left unspent.")), 2),
     Criterion("risk", N_("Risk"), (
         N_("One number."),
@@ -53,8 +53,8 @@ RUBRIC = (
     Criterion("change", N_("What would change it"), (
         N_("Nothing would."),
         N_("A list of worries without numbers."),
-        N_("The number at which the decision would change, for the closest groups."),
-        N_("As before, and a test is proposed that would settle the closest of them.")), 2),
+        N_("The numbers at which the decision would change, with the lei lost by keeping the plan."),
+        N_("As before, and a test or a question is proposed for what moves much money, not for what moves little.")), 2),
     Criterion("report", N_("The page"), (
         N_("It cannot be read without its author."),
         N_("It can be read, but the decision must be searched for."),

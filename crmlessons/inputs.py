@@ -34,6 +34,11 @@ def readings(text: str) -> list[float]:
     return [value / 100 for value in found] if percent_sign else found
 
 
+def doubtful(found: list[float]) -> bool:
+    """Whether a written number groups its digits as another language does: "10.000" in English may be 10 or 10000."""
+    return len(found) > 1 and found[0] < found[1]
+
+
 def _variants(digits: str) -> list[str]:
     marks = re.findall(r"[.,]", digits)
     if len(set(marks)) == 2:

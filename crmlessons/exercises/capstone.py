@@ -28,8 +28,8 @@ KEEPING_GUESS = Guess(
     facts={"budget": Fact(lambda: capstone.BUDGET, "money"),
            "share": Fact(lambda: round(_habit()["retaining"], 2), "percent"),
            "spent": Fact(lambda: round(float(capstone.by_margin(capstone.brief()).spend["retaining"])), "money")},
-    meaning=N_("The best plan found gives {spent} to retaining: a friendly call to every firm that is late, in place "
-               "of a lawyer's letter. It is the best money of the company, and there is no more of it to be had. The "
+    meaning=N_("The best plan found gives {spent} to retaining: a friendly call for every late invoice that would "
+               "have gone to a lawyer or an agency. It is the best money of the company, and there is no more of it. The "
                "further contacts that took {share} of the money so far keep nobody that the records could show."),
     hints=(N_("Any number is welcome. How many people are there in the group that answers best?"),),
     solution=N_("Each group is paid in the order of what a leu returns there, until the budget is used up. The groups "
@@ -86,6 +86,8 @@ NEXT_LEU = Number(
         Mistake(lambda best, a_best, left, a_cost, a_other, budget: best * a_best + left / a_cost * a_other - budget,
                 N_("You stayed in A. After its best people a leu returns {r_other} there, and {r_b} in B.")),
         Mistake(lambda found, budget: found + budget, N_("This is what the plan brings. Take off what it costs.")),
+        Mistake(lambda best, a_best, a_other, budget, a_cost: (best * a_best + 400 * a_other) / ((best + 400) * a_cost)
+                * budget - budget, N_("You let all the money return the average of A. Nobody has to buy the mixture.")),
         Mistake(lambda halves: halves, N_("You gave each use one half. Compare what the last leu returns in both.")),
     ),
     meaning=N_("The best of A return {r_best}, B returns {r_b}, the others of A {r_other}. So {spent_a} goes to the "
@@ -110,6 +112,8 @@ OVERLAP = Number(
                                     "removes {other} of that.")),
         Mistake(lambda twice: twice, N_("This is what both would claim. It is to be taken off the sum.")),
         Mistake(lambda damage, both: damage - both, N_("This is the damage that remains.")),
+        Mistake(lambda damage, other: damage * other, N_("This is what the reminder saves alone. The call saves "
+                                                         "some as well.")),
         Mistake(lambda damage, one: damage * one, N_("This is what the call saves alone. The reminder still saves some "
                                                      "of what is left.")),
     ),
@@ -155,6 +159,8 @@ LOW_END = Number(
     mistakes=(
         Mistake(lambda value, known, chance: value - SURE * (known + chance), N_("You added the standard deviations. "
                                                                                  "Their squares add up.")),
+        Mistake(lambda value, whole: value - whole, N_("You went down one standard deviation. One year in twenty needs "
+                                                       "1.645 of them.")),
         Mistake(lambda value, known: value - SURE * known, N_("You left out chance.")),
         Mistake(lambda value, chance: value - SURE * chance, N_("You left out what is not known.")),
         Mistake(lambda value, whole: value - 1.96 * whole, N_("1.96 leaves one year in forty below. One in twenty "
@@ -204,6 +210,7 @@ FIRST_PAID = Ordering(
     ),
     meaning=N_("A leu returns 10, 7.5, 6.5 and 4 lei. While money is short, the return of a leu decides; when "
                "prospects are short, what is left of each decides."),
-    hints=(N_("Divide what a unit brings by what it costs."),),
+    hints=(N_("Divide what a unit brings by what it costs."),
+           N_("The e-mail: 2 ÷ 0.20 = 10 lei for a leu. And the others?")),
     solution=N_("10, 7.5, 6.5 and 4 lei come back for a leu:"),
 )

@@ -45,8 +45,7 @@ FIVE_TIMES = Choice(
 )
 
 WHICH_EVIDENCE = Choice(
-    ask=N_("Which of these numbers of the brief has no lot behind it, neither in drawing who was treated nor in the "
-           "plan of the campaign, although it looks like an effect in the records?"),
+    ask=N_("Three of these findings rest on a lot that decided who was treated. Which one rests on an association only?"),
     options={
         "offer": Option(N_("The uplift of the mobile phone offer."),
                         N_("A lot decided who got the offer.")),
@@ -67,22 +66,32 @@ ONE_PAGE = Open(
     ask=N_("Defend your own plan for the case company before its owner, in ten sentences: what you spend, why, how "
            "sure you are, and what would make you change it. The points are those by which a lecturer marks the page."),
     rubric=tuple(one.levels[2] for one in RUBRIC),
-    facts={"calls": Fact(lambda: 540, "money"), "firms": Fact(lambda: 7_290, "money"),
+    facts={"spend": Fact(lambda: 16_000, "money"), "value": Fact(lambda: 96_920, "money"),
+           "low": Fact(lambda: 81_700, "money"), "high": Fact(lambda: 112_060, "money"),
+           "wide_low": Fact(lambda: 73_550, "money"), "wide_high": Fact(lambda: 121_080, "money"),
+           "calls": Fact(lambda: 540, "money"), "firms": Fact(lambda: 7_290, "money"),
            "families": Fact(lambda: 4_580, "money"), "rest": Fact(lambda: 3_110, "money"),
-           "kept": Fact(lambda: 480, "money"), "half": Fact(lambda: 0.5, "percent")},
+           "kept": Fact(lambda: 480, "money"), "half": Fact(lambda: 0.49, "percent"),
+           "chat": Fact(lambda: 1.81, "number"), "chat_error": Fact(lambda: 0.53, "number"),
+           "border": Fact(lambda: 1.71, "number"), "more": Fact(lambda: 14_210, "money"),
+           "less": Fact(lambda: 2_750, "money")},
     hints=(N_("Begin with the decision, not with the method."),
-           N_("Which of your groups lies closest to the border, and what would you test first?")),
-    solution=N_("All numbers are lei of margin in 20 months, discounted at 1% a month. I pay friendly calls to all "
-                "firms that are late ({calls}), because a lot showed what lawyers cost us in customers. {firms} goes "
-                "to contacts with small firms and {families} to families by e-mail, chat, letter and telephone, by "
-                "what the campaign showed. {rest} goes to offers with a proven uplift, to support letters and "
-                "students, and what remains, {kept}, to reminders, of which the calls already save a part. I stop "
-                "where a leu returns less than elsewhere. Nine years in ten lie within some 15,000 lei of the middle; "
-                "{half} of the variance is what we do not know. In no drawn year is it worse than last year's "
-                "division. I do not expect the best plan on paper to keep all it promises. Students and television lie "
-                "within one standard error of the border: they could go either way. If only half as many prospects can "
-                "be reached, money moves to reminders and support letters. That letters sell the plan is assumed: I "
-                "would test it by lot on a hundred families first."),
+           N_("Which wrong assumption would cost your plan most, and what would you ask or test first?")),
+    solution=N_("I ask you to spend {spend}: {calls} on friendly calls, {firms} on contacts with small firms, {families} "
+                "on families by e-mail, chat, letter and telephone, {rest} on three offers, support letters and two "
+                "cheap channels to students, and the last {kept} on reminders, of which the calls already save a part. "
+                "I expect it to leave {value}, in lei of margin over 20 months, discounted at 1% a month; later months "
+                "would favour acquiring. I paid the next leu where it returns most, until no group left unpaid returned "
+                "more than one that is paid, and nothing is left over. A lot stands behind calls, offers, plans and "
+                "reminders, the campaign's plan without a group left alone behind the contacts, and only an assumption "
+                "behind the 8% of letters that sell, which is the weakest. Students by web chat return {chat} ± "
+                "{chat_error} against the {border} that is needed: such groups are a matter of taste. Nine drawn years "
+                "in ten lie between {low} and {high}; {half} of the variance is what we do not know, the rest is chance. "
+                "If whole years differ by 10%, the range is {wide_low} to {wide_high}; no drawn year loses money or "
+                "does worse than the old proportions. I do not expect the best plan on paper to keep all it promises. "
+                "With twice as many prospects this plan would miss {more}, with half as many {less}; no other assumption "
+                "costs so much. So I ask you first for a count of the prospects, and then for one hundred of them, drawn "
+                "by lot, to be left alone, so that we see who comes unasked."),
 )
 
 OWN_COMPANY = Open(
@@ -92,15 +101,18 @@ OWN_COMPANY = Open(
                "others."),
             N_("It says which shares were counted and in how many contacts, and which are guesses."),
             N_("It gives the value with its range, and compares it with last year's division."),
-            N_("It names the group closest to the border, and a test by lot that would settle it.")),
+            N_("It names the input whose error would cost the plan most, and a test or a question that would settle it.")),
     facts={"spend": Fact(lambda: 2_760, "money"), "value": Fact(lambda: 2_250, "money"),
            "low": Fact(lambda: 540, "money"), "high": Fact(lambda: 3_960, "money"),
-           "before": Fact(lambda: 710, "money")},
+           "before": Fact(lambda: 710, "money"),
+           "cost": Fact(lambda: 180, "money"), "half": Fact(lambda: 120, "money")},
     hints=(N_("Ask the person who sends the letters: to how many, and how many answered?"),
            N_("Which input, if it were half as large, would move the most money?")),
     solution=N_("A bicycle shop fills in the form. The best plan found spends {spend} of its budget and leaves "
-                "{value}, between {low} and {high} in nine years of ten; last year's division would leave about "
-                "{before}. The shares for retaining and supporting are guesses. The free spring check for its best "
-                "customers lies closest to the border, so it is offered to 100 of 200 drawn by lot; whoever comes back "
-                "for repairs within the season is counted in both halves."),
+                "{value}, between {low} and {high} in nine drawn years of ten; last year's division would leave about "
+                "{before}. The shares for retaining and supporting are guesses. If only half as many answer as guessed, "
+                "the help by telephone for its best customers costs most ({cost} lost by keeping the plan), then the "
+                "leaflets ({half}), whose share was counted. The reminders to all others lie exactly at the border, "
+                "but that is worth nothing either way. So forty of the best customers, drawn by lot, get the help "
+                "first; whoever comes back within the season is counted in both halves."),
 )

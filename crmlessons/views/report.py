@@ -88,7 +88,8 @@ class Page:
     def __repr__(self) -> str:
         part = self.parts
         tables = [one.text() for one in (part.letters, part.ranking, part.groups, part.otherwise, part.changes)]
-        return "\n\n".join([part.title, part.lead, part.figures, *tables, part.border, part.spread, "\n".join(part.assumptions)])
+        return "\n\n".join([part.title, part.lead, part.figures, *tables, part.border, part.spread,
+                            "\n".join(part.assumptions)])
 
     def to_html(self, path: str | Path) -> Path:
         """Write the page as an HTML file that needs nothing else; an existing file is written over.
@@ -120,7 +121,13 @@ def report(found: Any) -> Page:
 
     Args:
         found: as ``capstone.report`` gives it.
+
+    Raises:
+        InputError: it is something else.
     """
+    if not hasattr(found, "summary"):
+        raise InputError(_("views.report takes what capstone.report gives: views.report(capstone.report(plan, years))."
+                           ))
     return Page(found)
 
 
