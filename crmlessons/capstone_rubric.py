@@ -54,7 +54,8 @@ RUBRIC = (
         N_("Nothing would."),
         N_("A list of worries without numbers."),
         N_("The numbers at which the decision would change, with the lei lost by keeping the plan."),
-        N_("As before, and a test or a question is proposed for what moves much money, not for what moves little.")), 2),
+        N_("As before, and a test or a question is proposed for what moves much money, not for what moves "
+           "little.")), 2),
     Criterion("report", N_("The page"), (
         N_("It cannot be read without its author."),
         N_("It can be read, but the decision must be searched for."),

@@ -145,7 +145,45 @@ def test_the_decision_counts_standard_errors_from_the_border():
     assert away["acquiring", "best", "acquiring"] == pytest.approx((10 - 4) * 2 / 1)
     assert away["acquiring", "others", "acquiring"] == pytest.approx((1.5 - 4) * 2 / 1)
     assert found.index[0] == ("growing", "all", "growing") and away.iloc[0] == pytest.approx(0)
-    assert capstone.border(capstone.plan(SMALL, 10_000)) == 1, "with money to spare a leu must bring itself back"
+    assert capstone.border(capstone.by_margin(SMALL, 10_000)) == 1, "where all is bought a leu must bring itself back"
+
+
+def test_the_next_leu_of_any_plan_is_that_plan_s_own_and_idle_money_is_what_it_would_bring():
+    # half of B bought: the best of A (10 for a leu, 200 lei) are still to be had, then B (4 for a leu)
+    half = capstone.plan(SMALL, 600, growing=250)
+    assert capstone.border(half) == 10 and capstone.decisions(half)["needed"].unique() == [10]
+    assert capstone.idle(half) == pytest.approx(200 * (10 - 1) + 150 * (4 - 1))
+    assert capstone.idle(capstone.by_margin(SMALL, 600)) == 0
+    assert capstone.border(capstone.plan(SMALL, 600)) == 10 and capstone.idle(capstone.plan(SMALL, 600)) == (
+        pytest.approx(capstone.by_margin(SMALL, 600).value))
+
+
+def test_a_return_s_standard_error_is_that_of_a_unit_over_its_cost():
+    found, frame = capstone.decisions(capstone.by_margin(SMALL, 600)), SMALL.groups
+    expected = (frame["error"] / frame["unit_cost"]).reindex(found.index)
+    assert found["standard_error"].to_numpy() == pytest.approx(expected.to_numpy())
+
+
+def test_half_the_answers_never_make_another_plan_worse_than_the_one_kept():
+    found = capstone.halved(capstone.by_margin(SMALL, 600))
+    assert (found["regret"] >= -1e-9).all() and len(found) == 5
+    # A's best then return 5, still more than B's 4: the plan stays
+    assert found.loc[("acquiring", "half_answers"), "regret"] == pytest.approx(0)
+
+
+def test_years_that_swing_together_have_a_wider_range_and_none_is_the_plain_one():
+    mine = capstone.by_margin(SMALL, 600)
+    found = capstone.swings(mine)
+    plain = capstone.Years(SMALL).summary(mine)
+    assert found.iloc[0].tolist() == plain[["low", "high", "loss"]].tolist()
+    assert (found["high"] - found["low"]).is_monotonic_increasing
+
+
+def test_money_spread_over_a_whole_use_never_beats_money_for_its_best():
+    found = capstone.targeting({"a": capstone.plan(SMALL, 600, acquiring=200), "b": capstone.plan(SMALL, 600)})
+    # 200 lei over 100 best and 300 others alike: 25 best at 20, 75 others at 3
+    assert found.loc["a"].tolist() == pytest.approx([100 * 20 - 200, 25 * 20 + 75 * 3 - 200])
+    assert found.loc["b"].tolist() == [0, 0]
 
 
 money = st.floats(0, 500, allow_nan=False).map(lambda lei: round(lei, 2))
@@ -171,7 +209,7 @@ def test_more_money_never_brings_less_and_each_further_leu_never_more(one, more)
 @settings(max_examples=40, deadline=None)
 def test_the_rule_of_the_margin_is_never_beaten_by_a_simple_policy(budget):
     plans = capstone.policies(SMALL, budget)
-    assert max(plan.value for plan in plans.values()) <= plans["by_margin"].value + 0.05
+    assert max(plan.value for plan in plans.values()) <= plans["best_found"].value + 0.05
     assert all(plan.spend.sum() <= budget + 0.01 for plan in plans.values())
 
 

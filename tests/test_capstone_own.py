@@ -54,9 +54,23 @@ def test_nobody_to_contact_leaves_everything_unspent():
     capstone.report(plans["best_found"])
 
 
+def test_a_workbook_is_written_and_read_as_the_text_is(tmp_path):
+    filled = {**EXAMPLE, "budget": 12_500.0, "company": "=SUM(A1)"}
+    book, text = (capstone.own(capstone.template(tmp_path / f"shop.{kind}", filled)) for kind in ("xlsx", "csv"))
+    assert book.values == text.values and book.budget == 12_500 and not book.values["company"].startswith("=")
+
+
+def test_a_further_column_is_for_notes_and_a_decimal_comma_between_commas_is_understood(tmp_path):
+    noted = rows().replace("name,value", "name,value,note").replace("acquiring_cost,3.0", "acquiring_cost,3.0,a guess")
+    assert capstone.own(written(tmp_path / "a.csv", noted)).values == EXAMPLE
+    comma = rows(acquiring_cost="3,5")
+    assert capstone.own(written(tmp_path / "b.csv", comma)).values["acquiring_cost"] == 3.5
+
+
 @refused_in_every_language(
     ("a word for a number", rows(acquiring_cost="cheap"), ("4", "value", "cheap", "acquiring_cost"), ("is no number",)),
     ("a rate above one", rows(retaining_best_rate="12"), ("14", "12", "retaining_best_rate"), ("must lie between",)),
+    ("a rate in a hundred", rows(retaining_best_rate="6"), ("14", "6%", "retaining_best_rate"), ("write",)),
     ("a missing row", rows().replace("budget,10000.0\n", ""), ("budget",), ("is missing",)),
     ("an unknown name", rows() + "aquiring_cost,3\n", ("44", "aquiring_cost", "acquiring_cost"), ("Did you mean",)),
     ("a name twice", rows() + "budget,3\n", ("44", "budget", "3"), ("stands in row",)),
@@ -79,6 +93,11 @@ def test_nothing_is_written_over_and_a_missing_file_is_named(tmp_path, language)
     path = capstone.template(tmp_path / "shop.csv")
     check_refusal(lambda: capstone.template(path), language, "shop.csv")
     check_refusal(lambda: capstone.own(tmp_path / "none.csv"), language, "none.csv")
+    check_refusal(lambda: capstone.template(tmp_path / "shop.doc"), language, "shop.doc")
+
+
+def test_a_number_whose_point_may_group_thousands_is_asked_for_again():
+    check_refusal(lambda: capstone.own({**EXAMPLE, "budget": "10.000"}), "en", "10.000", "budget", "10,000")
 
 
 @pytest.mark.parametrize("value", [True, None, float("nan"), [3], ""])

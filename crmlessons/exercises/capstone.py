@@ -29,8 +29,8 @@ KEEPING_GUESS = Guess(
            "share": Fact(lambda: round(_habit()["retaining"], 2), "percent"),
            "spent": Fact(lambda: round(float(capstone.by_margin(capstone.brief()).spend["retaining"])), "money")},
     meaning=N_("The best plan found gives {spent} to retaining: a friendly call for every late invoice that would "
-               "have gone to a lawyer or an agency. It is the best money of the company, and there is no more of it. The "
-               "further contacts that took {share} of the money so far keep nobody that the records could show."),
+               "have gone to a lawyer or an agency. It is the best money of the company, and there is no more of it. "
+               "The further contacts that took {share} of the money so far keep nobody that the records could show."),
     hints=(N_("Any number is welcome. How many people are there in the group that answers best?"),),
     solution=N_("Each group is paid in the order of what a leu returns there, until the budget is used up. The groups "
                 "of retaining that are paid take {spent}."),
@@ -65,7 +65,7 @@ NEXT_LEU = Number(
            "net value that a plan can reach?"),
     given={"best": Vary(100, (80, 90, 95, 100)), "a_best": Vary(12, (11, 12, 13), "money"),
            "a_other": Vary(4, (3.9, 4), "money"), "a_cost": Vary(3, (3,), "money"), "b_cost": Vary(2, (2,), "money"),
-           "b_each": Vary(5, (4.8, 5, 5.2), "money"), "budget": Vary(700, (660, 700, 720), "money")},
+           "b_each": Vary(5, (4.8, 5, 5.2), "money"), "budget": Vary(700, (670, 700, 730), "money")},
     expected=lambda found: found, unit="lei",
     facts={"spent_a": Fact(lambda best, a_cost: best * a_cost, "money"),
            "left": Fact(lambda budget, spent_a: budget - spent_a, "money"),
@@ -126,7 +126,7 @@ OVERLAP = Number(
 NOT_KNOWN = Number(
     ask=N_("What a contact brings is known from {records} contacts of a kind. You plan {planned} more of them. What "
            "share of the variance of the result comes from what you do not know, and not from chance?"),
-    given={"records": Vary(300, (250, 300, 350, 400, 450)), "planned": Vary(900, (550, 700, 900, 1_100, 1_300))},
+    given={"records": Vary(300, (250, 300, 350, 400, 450)), "planned": Vary(900, (550, 750, 900, 1_100, 1_300))},
     expected=lambda share: share, unit="1",
     facts={"share": Fact(lambda records, planned: planned / (planned + records), "percent"),
            "chance": Fact(lambda share: 1 - share, "percent"),

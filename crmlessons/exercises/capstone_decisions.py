@@ -45,7 +45,8 @@ FIVE_TIMES = Choice(
 )
 
 WHICH_EVIDENCE = Choice(
-    ask=N_("Three of these findings rest on a lot that decided who was treated. Which one rests on an association only?"),
+    ask=N_("Three of these findings rest on a lot that decided who was treated. Which one rests on an association "
+           "only?"),
     options={
         "offer": Option(N_("The uplift of the mobile phone offer."),
                         N_("A lot decided who got the offer.")),
@@ -77,21 +78,22 @@ ONE_PAGE = Open(
            "less": Fact(lambda: 2_750, "money")},
     hints=(N_("Begin with the decision, not with the method."),
            N_("Which wrong assumption would cost your plan most, and what would you ask or test first?")),
-    solution=N_("I ask you to spend {spend}: {calls} on friendly calls, {firms} on contacts with small firms, {families} "
-                "on families by e-mail, chat, letter and telephone, {rest} on three offers, support letters and two "
-                "cheap channels to students, and the last {kept} on reminders, of which the calls already save a part. "
-                "I expect it to leave {value}, in lei of margin over 20 months, discounted at 1% a month; later months "
-                "would favour acquiring. I paid the next leu where it returns most, until no group left unpaid returned "
-                "more than one that is paid, and nothing is left over. A lot stands behind calls, offers, plans and "
-                "reminders, the campaign's plan without a group left alone behind the contacts, and only an assumption "
-                "behind the 8% of letters that sell, which is the weakest. Students by web chat return {chat} ± "
-                "{chat_error} against the {border} that is needed: such groups are a matter of taste. Nine drawn years "
-                "in ten lie between {low} and {high}; {half} of the variance is what we do not know, the rest is chance. "
-                "If whole years differ by 10%, the range is {wide_low} to {wide_high}; no drawn year loses money or "
-                "does worse than the old proportions. I do not expect the best plan on paper to keep all it promises. "
-                "With twice as many prospects this plan would miss {more}, with half as many {less}; no other assumption "
-                "costs so much. So I ask you first for a count of the prospects, and then for one hundred of them, drawn "
-                "by lot, to be left alone, so that we see who comes unasked."),
+    solution=N_("I ask you to spend {spend}: {calls} on friendly calls, {firms} on contacts with small firms, "
+                "{families} on families by e-mail, chat, letter and telephone, {rest} on three offers, support "
+                "letters and two cheap channels to students, and the last {kept} on reminders, of which the calls "
+                "already save a part. I expect it to leave {value}, in lei of margin over 20 months, discounted at 1% "
+                "a month; later months would favour acquiring. I paid the next leu where it returns most, until no "
+                "group left unpaid returned more than one that is paid, and nothing is left over. A lot stands behind "
+                "calls, offers, plans and reminders, the campaign's plan without a group left alone behind the "
+                "contacts, and only an assumption behind the 8% of letters that sell, which is the weakest. Students "
+                "by web chat return {chat} ± {chat_error} against the {border} that is needed: such groups are a "
+                "matter of taste. Nine drawn years in ten lie between {low} and {high}; {half} of the variance is "
+                "what we do not know, the rest is chance. If whole years differ by 10%, the range is {wide_low} to "
+                "{wide_high}; no drawn year loses money or does worse than the old proportions. I do not expect the "
+                "best plan on paper to keep all it promises. With twice as many prospects this plan would miss "
+                "{more}, with half as many {less}; no other assumption costs so much. So I ask you first for a count "
+                "of the prospects, and then for one hundred of them, drawn by lot, to be left alone, so that we see "
+                "who comes unasked."),
 )
 
 OWN_COMPANY = Open(
@@ -101,7 +103,8 @@ OWN_COMPANY = Open(
                "others."),
             N_("It says which shares were counted and in how many contacts, and which are guesses."),
             N_("It gives the value with its range, and compares it with last year's division."),
-            N_("It names the input whose error would cost the plan most, and a test or a question that would settle it.")),
+            N_("It names the input whose error would cost the plan most, and a test or a question that would settle "
+               "it.")),
     facts={"spend": Fact(lambda: 2_760, "money"), "value": Fact(lambda: 2_250, "money"),
            "low": Fact(lambda: 540, "money"), "high": Fact(lambda: 3_960, "money"),
            "before": Fact(lambda: 710, "money"),
@@ -110,9 +113,9 @@ OWN_COMPANY = Open(
            N_("Which input, if it were half as large, would move the most money?")),
     solution=N_("A bicycle shop fills in the form. The best plan found spends {spend} of its budget and leaves "
                 "{value}, between {low} and {high} in nine drawn years of ten; last year's division would leave about "
-                "{before}. The shares for retaining and supporting are guesses. If only half as many answer as guessed, "
-                "the help by telephone for its best customers costs most ({cost} lost by keeping the plan), then the "
-                "leaflets ({half}), whose share was counted. The reminders to all others lie exactly at the border, "
-                "but that is worth nothing either way. So forty of the best customers, drawn by lot, get the help "
-                "first; whoever comes back within the season is counted in both halves."),
+                "{before}. The shares for retaining and supporting are guesses. If only half as many answer as "
+                "guessed, the help by telephone for its best customers costs most ({cost} lost by keeping the plan), "
+                "then the leaflets ({half}), whose share was counted. The reminders to all others lie exactly at the "
+                "border, but that is worth nothing either way. So forty of the best customers, drawn by lot, get the "
+                "help first; whoever comes back within the season is counted in both halves."),
 )
