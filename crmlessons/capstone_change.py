@@ -121,7 +121,7 @@ def halved(mine: Plan) -> pd.DataFrame:
     """
     frame, rows = mine.company.groups, {}
     for lever, places in mine.company.places.items():
-        brings = frame["brings"].copy()
+        brings = frame["brings"].astype(float)
         brings.iloc[places] *= 0.5
         other = mine.company.knowing(brings)
         best = max(by_margin(other, mine.budget).value, mine.known(other))
