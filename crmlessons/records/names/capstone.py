@@ -73,6 +73,4 @@ NAMES = {
     "came_unasked": N_("buyers who would have come unasked"),
     "half_answers": N_("half as many answers"),
     "spread_alike": N_("spread over all groups alike"),
-    "searched": N_("by search"),
-    "net_outlay": N_("net outlay of a call"),
 }
