@@ -22,14 +22,15 @@ MOST_GROUPS, LONGEST_TITLE = 18, 70
 PAPER = """@page{size:A4;margin:8mm 9mm}
 body{margin:0 auto;max-width:192mm;font-family:"DejaVu Sans",Verdana,sans-serif}
 """
-STYLE = """.crm-report{font-size:8.2pt;line-height:1.25;color:#222;background:#fff}
+STYLE = """.crm-report{font-size:7.8pt;line-height:1.2;color:#222;background:#fff}
 .crm-report h1{font-size:14pt;margin:0 0 1mm}.crm-report h2{font-size:9.2pt;margin:1.6mm 0 .6mm}
 .crm-report p,.crm-report ul{margin:.4mm 0}.crm-report ul{padding-left:4.5mm}
 .crm-report .lead{font-weight:bold;font-size:9pt}
 .crm-report .two{display:flex;flex-wrap:wrap;gap:4mm;align-items:flex-start}.crm-report .two>div{flex:1 1 70mm}
-.crm-report table{border-collapse:collapse;font-size:7.6pt;margin:0}
+.crm-report .two>div:first-child{flex:1.3 1 70mm}
+.crm-report table{border-collapse:collapse;font-size:7.2pt;margin:0}
 .crm-report th,.crm-report td{padding:.15mm 1.6mm;border-bottom:.2mm solid #d9d9d9;font-weight:normal}
-.crm-report thead th{font-weight:bold}.crm-report img{max-width:min(100%,148mm)!important;height:auto}"""
+.crm-report thead th{font-weight:bold}.crm-report img{max-width:min(100%,108mm)!important;height:auto}"""
 
 
 class Parts(NamedTuple):
