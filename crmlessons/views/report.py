@@ -30,7 +30,7 @@ STYLE = """.crm-report{font-size:7.8pt;line-height:1.2;color:#222;background:#ff
 .crm-report .two>div:first-child{flex:1.3 1 70mm}
 .crm-report table{border-collapse:collapse;font-size:7.2pt;margin:0}
 .crm-report th,.crm-report td{padding:.15mm 1.6mm;border-bottom:.2mm solid #d9d9d9;font-weight:normal}
-.crm-report thead th{font-weight:bold}.crm-report img{max-width:min(100%,108mm)!important;height:auto}"""
+.crm-report thead th{font-weight:bold}.crm-report img{max-width:min(100%,98mm)!important;height:auto}"""
 
 
 class Parts(NamedTuple):
