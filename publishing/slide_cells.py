@@ -22,6 +22,7 @@ from publishing.lesson import ANSWERED, ASKED, BLANK, Cell, Lesson
 
 PICTURE = 1200, 590  # the pixels that a picture may fill on a slide of 1280 × 720
 TALL = 0.75  # a picture that would have to be made smaller than this is cut in two
+WIDE = 1.8  # width by height from which on a picture needs the whole width of a slide
 EXPLORER = re.compile(r"\bviews\.explore\w*\(")
 RETOLD = re.compile(r"""\b(?:ask|reveal)\(["']([\w.]+)["']""")
 SOLVED = re.compile(r"\bsolution\(")
@@ -119,10 +120,12 @@ def _question(lesson: Lesson, name: str) -> BeautifulSoup:
 
 
 def _explorer(lesson: Lesson, outputs: BeautifulSoup) -> BeautifulSoup:
-    """An explorer's static twin: its picture and caption side by side, that it moves elsewhere, and its table."""
+    """An explorer's static twin: picture and caption, side by side where there is room; that it moves; its table."""
     moves = _page(f'<p class="moves">{WORDS[lesson.language]["moves"]}</p>').p
     picture, caption = outputs.find("img"), outputs.find("p", role="status")
-    if picture and caption:
+    if picture and int(picture["width"]) > WIDE * int(picture["height"]):
+        picture.insert_after(moves)
+    elif picture and caption:
         beside = _page('<div class="beside"><div></div></div>').div
         beside.div.extend([caption.extract(), moves])
         beside.insert(0, picture.extract())
