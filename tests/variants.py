@@ -14,7 +14,7 @@ from crmlessons.exercises.engine import Exercise, Vary
 from crmlessons.exercises.engine.case import Case
 from crmlessons.exercises.engine.finding import find
 
-MOST = 100
+MOST = 60
 
 
 def choices(exercise: Exercise) -> dict[tuple[str, int], tuple[float, ...]]:
