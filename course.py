@@ -32,6 +32,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "course-stamp"
 LAB_SETTINGS = VENV / "share/jupyter/lab/settings/overrides.json"
+REMEMBERED = VENV / "share/jupyter/lab"  # what JupyterLab keeps: here, and not in the reader's home
+DECK = "user-settings/jupyterlab-slideshow/plugin.jupyterlab-settings"
 NO_NEWS = '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}\n'
 
 TOO_OLD = """The course needs Python 3.11 or newer; this is Python {this} ({where}).
@@ -141,10 +143,20 @@ def set_up() -> None:
     STAMP.write_text(stamp())
 
 
+def places(folder: Path) -> dict:
+    """The variables that let JupyterLab keep settings and windows in ``folder``; a deck left open there is closed.
+
+    Without that JupyterLab would begin without its menu, in every lesson, once somebody did not end the deck.
+    """
+    (folder / DECK).unlink(missing_ok=True)
+    return {f"JUPYTERLAB_{kind.upper()}_DIR": str(folder / f"user-{kind}") for kind in ("settings", "workspaces")}
+
+
 def lab(*more: str) -> int:
     """Open JupyterLab on the welcome page, in English or in the language that comes first (``ro``)."""
     language, *rest = more if more and (ROOT / "notebooks" / more[0]).is_dir() else ("en", *more)
     page = f"/lab/tree/notebooks/{language}/00_welcome.ipynb"
+    os.environ.update(places(REMEMBERED))
     return hand_over(PYTHON, "-m", "jupyterlab", "--allow-root", f"--LabApp.default_url={page}", *rest)
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from lesson import ROOT, load
 from playwright.sync_api import BrowserContext, ElementHandle, Page, sync_playwright
 
+COURSE = load(ROOT / "course.py")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 PATIENCE = 60_000
 
@@ -50,7 +52,7 @@ window.lab = {
 def served(folder: Path, scratch: Path) -> Iterator[str]:
     """JupyterLab on this machine alone, rooted in ``folder``, its settings in ``scratch``; gives its address."""
     port = _free_port()
-    environment = dict(os.environ)
+    environment = {**os.environ, **COURSE.places(scratch)}  # as the course's own command starts it
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
         environment[name] = str(scratch / name.lower())
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",

@@ -15,7 +15,8 @@ def course(tmp_path, monkeypatch):
         (tmp_path / name).write_text("")
     venv = tmp_path / ".venv"
     places = {"ROOT": tmp_path, "VENV": venv, "PYTHON": venv / "python", "STAMP": venv / "stamp"}
-    for name, value in {**places, "LAB_SETTINGS": venv / "lab" / "overrides.json", "ran": []}.items():
+    inside = {"LAB_SETTINGS": venv / "lab" / "overrides.json", "REMEMBERED": venv / "lab"}
+    for name, value in {**places, **inside, "ran": []}.items():
         monkeypatch.setattr(script, name, value, raising=False)
 
     def must(*command):
@@ -49,6 +50,17 @@ def test_nothing_is_fetched_that_the_lock_does_not_pin(course):
     course.main(["check"])
     installs = [command for command in course.ran if " install " in command]
     assert all("--require-hashes" in it or "--no-deps --no-build-isolation" in it for it in installs)
+
+
+def test_jupyterlab_keeps_its_settings_in_the_course_and_begins_without_a_deck_left_open(course, monkeypatch):
+    monkeypatch.setattr(course.os, "environ", {})
+    deck = course.REMEMBERED / course.DECK
+    deck.parent.mkdir(parents=True)
+    deck.write_text('{"active": true}')
+    course.main(["lab"])
+    assert not deck.exists()
+    assert course.os.environ["JUPYTERLAB_SETTINGS_DIR"] in map(str, deck.parents)
+    assert all(value.startswith(str(course.VENV)) for value in course.os.environ.values())
 
 
 def test_an_older_python_is_told_which_one_is_needed_and_how_to_name_it(course, monkeypatch, capsys):

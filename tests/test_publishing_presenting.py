@@ -2,26 +2,36 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from lab import browser, cell, open_notebook, served
+from lab import COURSE, browser, cell, open_notebook, served
 from lesson import NOTEBOOKS
 from playwright.sync_api import Page
 
 LESSON = "03_acquisition.ipynb"
 EXPLORER = "explore-sliders"
 START = ".jp-NotebookPanel-toolbar [title='Toggle Deck']"
+MENU = "#jp-MainMenu"
 NEXT = ".jp-deck-mod-direction-forward"
 ON_SCREEN = """lab.panel.content.widgets.filter(cell => cell.node.classList.contains('jp-deck-mod-onscreen'))
     .map(cell => cell.model.id)"""
 
 
 @pytest.fixture(scope="module")
-def page(chromium, tmp_path_factory) -> Iterator[Page]:
+def folder(tmp_path_factory) -> Path:
+    """A folder with the lesson in ``course``; what JupyterLab remembers lies in ``scratch``."""
+    made = tmp_path_factory.mktemp("presented")
+    (made / "course").mkdir()
+    (made / "scratch").mkdir()
+    shutil.copy(NOTEBOOKS / "en" / LESSON, made / "course")
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(chromium, folder) -> Iterator[Page]:
     """The lesson, opened and not yet run; everybody's tests share it, in the order in which one presents."""
-    root = tmp_path_factory.mktemp("course")
-    shutil.copy(NOTEBOOKS / "en" / LESSON, root)
-    with served(root, tmp_path_factory.mktemp("scratch")) as url, browser(chromium) as context:
+    with served(folder / "course", folder / "scratch") as url, browser(chromium) as context:
         opened = context.new_page()
         open_notebook(opened, url, LESSON)
         yield opened
@@ -86,3 +96,24 @@ def test_from_a_slider_the_arrows_on_the_screen_lead_on_and_escape_ends(page):
     page.keyboard.press("Escape")
     page.wait_for_selector(NEXT, state="detached")
     page.wait_for_selector(START)
+
+
+def test_after_escape_a_second_page_opens_with_the_menu(page):
+    second = page.context.new_page()
+    open_notebook(second, page.url.partition("/lab")[0], LESSON)
+    second.wait_for_selector(MENU)
+    assert not second.locator(NEXT).count()
+    second.close()
+
+
+def test_a_deck_that_nobody_ended_is_closed_when_the_course_is_started_again(page, folder):
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and "slideshow" in answer.url):
+        page.locator(START).click()
+    page.wait_for_selector(MENU, state="hidden")
+    assert "true" in (folder / "scratch" / COURSE.DECK).read_text(), "the deck remembers that it is open"
+    with served(folder / "course", folder / "scratch") as url:
+        second = page.context.new_page()
+        open_notebook(second, url, LESSON)
+        second.wait_for_selector(MENU)
+        assert second.locator(START).is_visible() and not second.locator(NEXT).count()
+        second.close()
