@@ -20,3 +20,11 @@ def test_every_page_for_readers_leads_to_it():
 
 def test_every_command_that_it_names_is_there():
     assert set(re.findall(r"`make (\w+)", ENGLISH)) <= set(load(ROOT / "course.py").VERBS)
+
+
+def test_the_place_for_names_and_returned_work_is_left_out_by_git_and_the_romanian_page_asks_for_romanian():
+    assert "/class/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    for page, ending in ((ENGLISH, ""), (ROMANIAN, " --language ro")):
+        commands = re.findall(r'`make (?:classlist|collect) ARGS="([^"]+)"`', page)
+        assert len(commands) == 4
+        assert all(command.startswith("class/") and command.endswith(ending) for command in commands)
