@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from io import BytesIO
 
@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 from publishing import pages
-from publishing.lesson import ANSWERED, ASKED, BLANK, Cell, Lesson
+from publishing.lesson import ANSWERED, ASKED, BLANK, PLANS, Cell, Lesson
 
 PICTURE = 1200, 590  # the pixels that a picture may fill on a slide of 1280 × 720
 TALL = 0.75  # a picture that would have to be made smaller than this is cut in two
@@ -30,11 +30,15 @@ TYPED = re.compile(r"(?:check|guess)\(")
 WORDS = {
     "en": {
         "minutes": "Minutes for this part: {}",
+        "plan": "In a class of {} minutes: {}",
+        "skip": "left out",
         "moves": "In JupyterLab this moves: there you set the values yourself.",
         "lower": "lower part",
     },
     "ro": {
         "minutes": "Minute pentru această parte: {}",
+        "plan": "La o oră de {} de minute: {}",
+        "skip": "se sare",
         "moves": "În JupyterLab figura se mișcă: acolo alegi chiar tu valorile.",
         "lower": "partea de jos",
     },
@@ -75,12 +79,23 @@ def _page(markup: str) -> BeautifulSoup:
 
 
 def notes(lesson: Lesson, cell: Cell, folded: Sequence[Tag] = ()) -> list[Tag]:
-    """The lecturer's notes of a cell: its minutes, what its metadata say, and what the lesson folds away."""
-    minutes = WORDS[lesson.language]["minutes"].format(cell.crm.get("minutes"))
-    parts = [f"<p><strong>{minutes}</strong></p>"] if cell.crm.get("minutes") else []
+    """The lecturer's notes of a cell: its minutes and cuts, what its metadata say, and what the lesson folds away."""
+    parts = [f"<p><strong>{html.escape(line)}</strong></p>" for line in _minutes(lesson, cell)]
     parts += [f"<p>{html.escape(cell.crm['notes'])}</p>"] if cell.crm.get("notes") else []
     parts += [f"<div>{part.decode_contents()}</div>" for part in folded]
     return [_page(f'<aside class="notes">{"".join(parts)}</aside>').aside] if parts else []
+
+
+def _minutes(lesson: Lesson, cell: Cell) -> Iterator[str]:
+    """The minutes of the section that the cell begins: of all of it, and what of it each shorter class has time for."""
+    say = WORDS[lesson.language]
+    section = next((one for one in lesson.sections if one.id == cell.id and one.minutes), None)
+    if not section:
+        return
+    yield say["minutes"].format(section.minutes)
+    for plan in sorted(PLANS, reverse=True):
+        kept, cut = section.kept(plan), section.cut(plan)
+        yield say["plan"].format(plan, ". ".join(filter(None, [str(kept), cut])) if kept else say["skip"])
 
 
 def _code(lesson: Lesson, cell: Cell) -> BeautifulSoup:

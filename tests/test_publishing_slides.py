@@ -12,6 +12,7 @@ from lesson import Lesson, lessons
 from playwright.sync_api import Page
 
 from publishing import slide_cells, slides
+from publishing.lesson import PLANS
 
 SIZE = {"width": 1280, "height": 720}
 SMALLEST = 24  # pixels of type on a screen of that size
@@ -184,6 +185,15 @@ def test_questions_are_on_the_slides_and_answers_are_not(source, lesson):
 def test_answers_that_a_lesson_folds_away_are_notes(source):
     notes = [note.get_text() for note in source("en/03_acquisition").find_all("aside")]
     assert any("6.25%: half as much again" in note for note in notes)
+
+
+def test_the_notes_of_a_section_say_what_a_shorter_class_has_time_for(source):
+    notes = " ".join(note.get_text() for note in source("en/03_acquisition").find_all("aside"))
+    for section in lesson("en/03_acquisition").sections:
+        for plan in PLANS if section.minutes else ():
+            kept, cut = section.kept(plan) or "left out", section.cut(plan)
+            told = f"{kept}. {cut}" if cut else kept
+            assert f"In a class of {plan} minutes: {told}" in notes, section.id
 
 
 def test_a_guess_is_asked_again_where_the_lesson_reveals_it(source):
