@@ -18,12 +18,11 @@ from markupsafe import Markup
 
 from crmlessons import words
 from publishing import booklet, document, pages, printing
-from publishing.lesson import ASKED, BLANK, PUBLISHED, Cell, Lesson, chosen
+from publishing.lesson import ASKED, BLANK, PUBLISHED, REVEALED, Cell, Lesson, chosen
 from publishing.questions import Question
 
 FOLDER = PUBLISHED / "handout"
 CALLS = re.compile(r"\b(?:check|guess|hint|solution|for_student)\(")  # what they show gives an answer away
-REVEALED = re.compile(r"\breveal\(")
 NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 WORDS = {
     "en": {

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from crmlessons import words
 from publishing import document, pages, plan, printing, sittings
-from publishing.lesson import ASKED, BLANK, PLANS, PUBLISHED, Cell, Lesson, chosen
+from publishing.lesson import ASKED, BLANK, PLANS, PUBLISHED, REVEALED, Cell, Lesson, chosen
 from publishing.questions import Question
 
 FOLDER = PUBLISHED / "lecturer"
@@ -72,7 +72,8 @@ def _block(cell: Cell, starts: dict) -> dict:
     if cell.kind == "markdown":
         block["body"] = document.prose(document.FOLDED.sub(r"**\1**\2", rest))
     elif not asked and not BLANK.search(cell.source):
-        block["body"] = Markup(document.unlinked(pages.code(cell.source) + pages.shown(cell)))
+        output = "" if REVEALED.search(cell.source) else pages.shown(cell)  # it says that nobody has guessed yet
+        block["body"] = Markup(document.unlinked(pages.code(cell.source) + output))
     return block if any(block.values()) else {}
 
 

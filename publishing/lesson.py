@@ -20,6 +20,7 @@ PLANS = (45, 90)  # minutes of a class for which every lesson says what to cut
 ASKED = re.compile(r"""\bask\(["']([\w.]+)["']""")
 CHECKED = re.compile(r"""\bcheck\(["']([\w.]+)["']""")
 ANSWERED = re.compile(r"""\b(?:check|guess)\(["']([\w.]+)["']""")
+REVEALED = re.compile(r"\breveal\(")
 BLANK = re.compile(r"^(\w+) = \.\.\.", re.MULTILINE)
 
 

@@ -20,7 +20,7 @@ WORDS = {
         "objectives": "Students will be able to", "before": "They need before", "materials": "Materials",
         "notebook": "notebook", "binder": "in Binder", "slides": "slides", "handout": "handout (PDF)",
         "edition": "lecturer's edition", "cards": "formula cards of all lessons (PDF)",
-        "unmade": "{what}: type {command}", "sessions": "Sessions",
+        "unmade": "{what}, which {command} makes", "sessions": "Sessions",
     },
     "ro": {
         "title": "Planul cursului",
@@ -32,7 +32,7 @@ WORDS = {
         "objectives": "Studenții vor ști", "before": "Le trebuie înainte", "materials": "Materiale",
         "notebook": "notebook", "binder": "în Binder", "slides": "prezentare", "handout": "foaia de lucru (PDF)",
         "edition": "ediția profesorului", "cards": "fișele cu formule ale tuturor lecțiilor (PDF)",
-        "unmade": "{what}: tastați {command}", "sessions": "Ședințele",
+        "unmade": "{what}, cu comanda {command}", "sessions": "Ședințele",
     },
 }
 

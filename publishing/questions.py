@@ -8,7 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from crmlessons import words
-from crmlessons.exercises.engine import Exercise, Guess, Table
+from crmlessons.exercises.engine import Choice, Exercise, Guess, Table
 from crmlessons.exercises.engine.case import Case
 from crmlessons.exercises.engine.finding import find
 from crmlessons.exercises.engine.panel import Block, Grid, Items, Panel
@@ -39,6 +39,14 @@ class Question:
     def asked(self) -> Markup:
         """The question, and how to give the answer."""
         return _panel(words.gettext("Question {id}").format(id=self.id), self.exercise.asked(self.case))
+
+    @property
+    def asked_briefly(self) -> Markup:
+        """The question without the options of a choice, for where the solution repeats them with their reasons."""
+        blocks = self.exercise.asked(self.case)
+        if isinstance(self.exercise, Choice):
+            blocks = tuple(block for block in blocks if not isinstance(block, Items))
+        return _panel(words.gettext("Question {id}").format(id=self.id), blocks)
 
     @property
     def answer(self) -> str:

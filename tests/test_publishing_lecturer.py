@@ -63,6 +63,17 @@ def test_every_exercise_has_its_answer_solution_hints_and_each_mistake_with_its_
 
 
 @each
+def test_options_are_printed_once_and_no_page_tells_the_lecturer_to_guess(lesson):
+    whole = page(lesson)
+    assert not [said for said in ("Not guessed yet", "Încă niciun număr") if said in whole.get_text()]
+    for id in lesson.asked:
+        if isinstance(find(id), Choice):
+            told = bare(whole.find(id=id).get_text())
+            texts = [find(id).case(id).say(option.text) for option in find(id).options.values()]
+            assert {told.count(bare(text)) for text in texts if len(text) > 40} <= {1}
+
+
+@each
 def test_every_note_stands_in_a_box_and_every_text_of_the_lesson_is_there(lesson):
     boxes = [words(box.get_text()).partition(": ")[2] for box in page(lesson).find_all("aside")]
     assert boxes == [words(cell.crm["notes"]) for cell in lesson.cells if cell.crm.get("notes")]
