@@ -136,12 +136,19 @@ def make(path: Path, stems: list[str], language: str, target: Path) -> Iterator[
                                       file=shown.as_posix())
 
 
+UNNAMED = ("Which class? Name the file with the students' names, and the lesson: "
+           'make classlist ARGS="class/names.csv 03_acquisition"')
+
+
 def main(arguments: list[str]) -> int:
     """Make the tables; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", type=Path, help="the class list: .txt, .csv or .xlsx")
     parser.add_argument("lessons", nargs="*", help="stems of lessons; none means all")
     parser.add_argument("--language", choices=LANGUAGES, default=SOURCE_LANGUAGE)
+    if not arguments:
+        print(UNNAMED, file=sys.stderr)
+        return 2
     options = parser.parse_intermixed_args(arguments)
     try:
         for sentence in make(options.names, options.lessons, options.language, PUBLISHED / "classlist"):

@@ -124,3 +124,9 @@ def test_the_commands_say_the_same_in_both_languages(words):
     assert words["en"].keys() == words["ro"].keys()
     fields = [{key: set(re.findall(r"{(\w+)}", text)) for key, text in words[language].items()} for language in words]
     assert fields[0] == fields[1]
+
+
+def test_without_a_file_of_names_one_sentence_says_what_it_needs(capsys):
+    assert classlist.main([]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "names.csv" in said and "usage" not in said
