@@ -30,12 +30,13 @@ from publishing.lesson import PUBLISHED, ROOT, SOURCE_LANGUAGE, Lesson, lessons
 from publishing.spreadsheet import Amount
 
 WORDS = {
-    "en": {"name": "name", "call": "what the student types", "exercise": "exercise", "numbers": "numbers",
-           "answer": "right answer", "question": "question", "answers": "answers", "common": "(common numbers)",
+    "en": {"name": "name", "call": "what the student types, the names in this order", "exercise": "exercise",
+           "numbers": "numbers", "answer": "right answer", "question": "question", "answers": "answers",
+           "common": "(common numbers)",
            "written": "{lesson}: {count} students, {exercises} exercises, in {file}",
            "lesson": "There is no lesson {lesson}.", "unwritable": "“{file}” cannot be written: {reason}."},
-    "ro": {"name": "nume", "call": "ce scrie studentul", "exercise": "exercițiul", "numbers": "numere",
-           "answer": "răspunsul corect", "question": "întrebarea", "answers": "răspunsuri",
+    "ro": {"name": "nume", "call": "ce scrie studentul, cu numele în această ordine", "exercise": "exercițiul",
+           "numbers": "numere", "answer": "răspunsul corect", "question": "întrebarea", "answers": "răspunsuri",
            "common": "(numerele comune)", "written": "{lesson}: studenți: {count}, exerciții: {exercises}, în {file}",
            "lesson": "Nu există lecția {lesson}.", "unwritable": "„{file}” nu poate fi scris: {reason}."},
 }

@@ -2,6 +2,7 @@
 
     make collect ARGS="returned"                  a folder, with all below it; or the zip file of a course platform
     make collect ARGS="returned --language ro"    the table in Romanian (else in the language of most notebooks)
+    make collect ARGS="returned --names names.csv"    says also who is not on the class list, and who has not handed in
 
 Notebooks are read, never run: an answer that is a plain number, text or list is judged again here, with the numbers of
 the student's name; of any other the verdict of its last run is taken, which ``check`` leaves in the notebook. A student
@@ -16,7 +17,7 @@ import sys
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -25,10 +26,11 @@ from typing import Any, NamedTuple
 from crmlessons import use
 from crmlessons.exercises.engine.student import folded
 from crmlessons.words import LANGUAGES, number, percent
-from publishing import grading, spreadsheet
+from publishing import grading, names, spreadsheet
 from publishing.collect_words import WORDS
 from publishing.grading import Row, Standing
 from publishing.lesson import PUBLISHED, ROOT, SOURCE_LANGUAGE
+from publishing.register import Register
 from publishing.returned import LARGEST, NoNotebook, read
 
 SUBMISSION = re.compile(r"(.+?)_\d+_assign_?submission")  # how Moodle names what it hands over
@@ -45,11 +47,15 @@ class File(NamedTuple):
     fault: str = ""
 
     @property
+    def platform(self) -> str:
+        """The student's name as a course platform writes it into the name of a folder or file; else ""."""
+        return next((found[1] for part in self.place.parts if (found := SUBMISSION.match(part))), "")
+
+    @property
     def called(self) -> str:
         """The student's name as the names of file and folder give it."""
-        for part in self.place.parts:
-            if found := SUBMISSION.match(part):
-                return found[1]
+        if self.platform:
+            return self.platform
         parent = self.place.parent.name
         return parent if parent and OF_A_LESSON.match(self.place.stem) else self.place.stem
 
@@ -94,8 +100,8 @@ def _unpacked(box: zipfile.ZipFile, entry: zipfile.ZipInfo, place: PurePosixPath
         return File(place, b"", "bad_zip")
 
 
-def gather(found: list[File], language: str) -> tuple[list[Row], list[str]]:
-    """The table, and what to say about files that gave nothing, or came twice."""
+def gather(found: list[File], language: str, register: Register) -> tuple[list[Row], list[str]]:
+    """The table, and what to say about files that gave nothing, or came twice; the register notes who handed in."""
     words, table, said = WORDS[language], [], []
     for file in found:
         fault = file.fault or ("" if file.place.suffix.casefold() == ".ipynb" else "no_notebook_name")
@@ -106,7 +112,7 @@ def gather(found: list[File], language: str) -> tuple[list[Row], list[str]]:
                 fault = "" if made else "no_answers"
             except NoNotebook:
                 fault = "no_notebook"
-        table += made
+        table += register.seen(made, file.platform)
         if fault:
             said.append(words[fault].format(file=file.place))
         elif all(row.verdict == "unanswered" for row in made):
@@ -129,23 +135,31 @@ def sheets(table: list[Row], standings: list[Standing], words: dict[str, str]) -
     answers = [[words[key] for key in ("name", "lesson", "exercise", "verdict", "attempts", "hints", "solution",
                                        "answer", "how", "remark", "file")]]
     for row in table:
-        remarks = " ".join(words[key].format(given=words.get(given, given)) for key, given in row.remarks)
         counts = ["" if one is None else one for one in (row.attempts, row.hints)]
         solution = "" if row.solution is None else words["yes" if row.solution else "no"]
         answers.append([row.name, row.lesson, row.exercise, words[row.verdict], *counts, solution, row.answer,
-                        words[f"how_{row.how}"], remarks, row.file])
+                        words[f"how_{row.how}"], _remarked((*row.about, *row.remarks), words), row.file])
     return {words["answers"]: answers, words["students"]: students(table, words),
             words["summary"]: summary(standings, words)}
 
 
+def _remarked(remarks: Iterable[tuple[str, str]], words: dict[str, str]) -> str:
+    verdicts = {*grading.ANSWERED, "unanswered", "unknown"}
+    return " ".join(words[key].format(given=words[given] if given in verdicts else given) for key, given in remarks)
+
+
 def students(table: list[Row], words: dict[str, str]) -> list[list[Any]]:
     """One row a student and lesson: how many exercises are right, how many answered, how many there are."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table:
-        groups[row.name, row.lesson].append(row.verdict)
-    heads = [words[key] for key in ("name", "lesson", "right", "answered", "asked")]
-    return [heads, *([*key, said.count("right"), sum(one in grading.ANSWERED for one in said), len(said)]
-                     for key, said in groups.items())]
+        groups[row.name, row.lesson].append(row)
+    made = [[words[key] for key in ("name", "lesson", "right", "answered", "asked", "remark")]]
+    for key, rows in groups.items():
+        said = [row.verdict for row in rows]
+        about = dict.fromkeys(one for row in rows for one in row.about)
+        made.append([*key, said.count("right"), sum(one in grading.ANSWERED for one in said), len(said),
+                     _remarked(about, words)])
+    return made
 
 
 def summary(standings: list[Standing], words: dict[str, str]) -> list[list[Any]]:
@@ -179,18 +193,29 @@ def main(arguments: list[str], target: Path = PUBLISHED / "collect") -> int:
     """Write the table and show the summary; the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("returned", type=Path, help="a folder, a zip file, or one notebook")
+    parser.add_argument("--names", type=Path, help="the class list: .txt, .csv or .xlsx")
     parser.add_argument("--language", choices=LANGUAGES)
     options = parser.parse_args(arguments)
     found = list(files(options.returned)) if options.returned.exists() else []
     language = options.language or spoken(found)
     words = WORDS[language]
-    table, said = gather(found, language)
+    use(language)
+    try:
+        listed, about_list = names.read(options.names, language) if options.names else ([], [])
+    except names.Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    register = Register(listed)
+    table, said = gather(found, language, register)
+    said = [*about_list, *said]
     use(language)
     print(*said, sep="\n", end="\n" if said else "", file=sys.stderr)
     if not table:
         print(words["nothing"].format(place=options.returned), file=sys.stderr)
         return 1
     pages = sheets(table, grading.standings(table), words)
+    if listed:
+        pages[words["absentees"]] = register.sheet(words)
     try:
         target.mkdir(parents=True, exist_ok=True)
         spreadsheet.write_xlsx(target / "answers.xlsx", pages)
@@ -199,6 +224,7 @@ def main(arguments: list[str], target: Path = PUBLISHED / "collect") -> int:
         print(words["unwritable"].format(reason=error.strerror), file=sys.stderr)
         return 1
     print(text(pages[words["summary"]]))
+    print(*register.said(words) if listed else (), sep="\n", end="\n" if listed else "")
     place = target.relative_to(ROOT) if target.is_relative_to(ROOT) else target
     print(words["written"].format(rows=len(table), files=len({row.file for row in table}), place=place.as_posix()))
     return 0

@@ -22,7 +22,7 @@ from crmlessons.words import LANGUAGES, InputError
 from publishing.lesson import lessons
 from publishing.returned import Answer, Notebook, read
 
-ANSWERED = ("right", "mistake", "wrong", "unreadable", "unassessed")
+ANSWERED = ("right", "mistake", "wrong", "unreadable", "unassessed", "stopped")
 OUTPUT = re.compile(r"^[^\n]*:\n([^\n]*)")  # the word of a verdict, and then what is said
 
 
@@ -31,12 +31,14 @@ class Row:
     """One exercise of one notebook.
 
     Attributes:
-        verdict: "right", "mistake", "wrong", "unreadable", "unassessed" (words not marked yet), "unanswered" or
-            "unknown".
+        verdict: "right", "mistake", "wrong", "unreadable", "unassessed" (words not marked yet), "stopped" (with an
+            error), "unanswered" or "unknown".
         attempts, hints, solution: from the record; None without one.
         how: "judged" anew here, "record" of the last run, or "" where nothing is known.
         remarks: keys of the words for what a lecturer should look at, with what fills them.
         mistake: which known mistake it is, with the common numbers.
+        student: whose numbers it was judged with; "" for the common ones.
+        about: remarks on the name, as ``remarks``.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Row:
     remarks: tuple[tuple[str, str], ...]
     file: str
     mistake: str = ""
+    student: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -93,7 +97,7 @@ def _row(answer: Answer, notebook: Notebook, file: str, called: str, language: s
         exercise = find(answer.exercise)
     except InputError:
         return Row(name, lesson, answer.exercise, "unknown", None, None, None, answer.written, "",
-                   (("no_exercise", ""),), file)
+                   (("no_exercise", ""),), file, student=notebook.student or "")
     if isinstance(exercise, Guess):
         return None
     student = str(record.get("student", notebook.student or ""))
@@ -104,7 +108,7 @@ def _row(answer: Answer, notebook: Notebook, file: str, called: str, language: s
     return Row(name, lesson, answer.exercise, verdict, _count(record, "attempts"), _count(record, "hints"),
                bool(record["solution"]) if "solution" in record else None,
                answer.written if verdict != "unanswered" else "", how if verdict != "unanswered" else "", remarks,
-               file, mistake)
+               file, mistake, student)
 
 
 def _count(record: dict, key: str) -> int | None:
@@ -121,7 +125,7 @@ def _verdict(exercise: Exercise, case: Case, answer: Answer) -> tuple[str, str, 
     if answer.record.get("verdict") in ANSWERED:
         said = OUTPUT.match(answer.said)
         return answer.record["verdict"], "record", said[1] if said else ""
-    return "unknown", "", ""
+    return "stopped" if answer.error else "unknown", "", ""
 
 
 def judged(exercise: Exercise, case: Case, value: object) -> Verdict:
@@ -139,7 +143,9 @@ def _remarks(answer: Answer, verdict: str, student: str, called: str | None) -> 
     if record and answer.plain and verdict != record["verdict"]:
         yield ("differs" if records.mark(answer.value) == record.get("answer") else "changed", record["verdict"])
     if not record and verdict not in ("unanswered", "unassessed"):
-        yield ("no_record" if answer.ran else "not_run", "")
+        yield ("stopped_by", answer.error) if answer.error else ("no_record" if answer.ran else "not_run", "")
+    if verdict == "stopped" and answer.error.startswith("NameError") and answer.written.isidentifier():
+        yield "quotes", ""
     if record and called and folded(student) != folded(called):
         yield ("numbers_of", student) if student else ("common", "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,8 @@ WORDS = {
         "twice": "Line {line}: “{name}” stands in line {first} already.",
         "same": "Line {line}: “{name}” gets the same numbers as “{other}” in line {first}, as capitals, diacritics and "
                 "spaces do not count. If they are two people, add something to one name, such as the group.",
+        "order": "Line {line}: “{name}” has the same words as “{other}” in line {first} in another order, and so other "
+                 "numbers. If they are one person, keep one of the two lines.",
         "column": "“{file}” has {count} columns, and none is called “name”, or “first name” and “last name”. Write "
                   "such a head over the names, or leave only one column.",
         "none": "“{file}” holds no name.",
@@ -31,6 +34,8 @@ WORDS = {
         "same": "Rândul {line}: „{name}” primește aceleași numere ca „{other}” de pe rândul {first}, fiindcă "
                 "majusculele, diacriticele și spațiile nu contează. Dacă sunt două persoane, adăugați ceva la un nume, "
                 "cum ar fi grupa.",
+        "order": "Rândul {line}: „{name}” are aceleași cuvinte ca „{other}” de pe rândul {first}, în altă ordine, deci "
+                 "alte numere. Dacă este o singură persoană, păstrați unul dintre rânduri.",
         "column": "„{file}” are {count} coloane și niciuna nu se numește „nume”, sau „prenume” și „nume de familie”. "
                   "Scrieți un astfel de titlu deasupra numelor sau lăsați o singură coloană.",
         "none": "„{file}” nu conține niciun nume.",
@@ -51,6 +56,11 @@ class Named(NamedTuple):
     name: str
 
 
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name whatever their order, without capitals, diacritics and marks between them."""
+    return tuple(sorted(re.findall(r"[^\W_]+", folded(name))))
+
+
 def read(path: Path, language: str) -> tuple[list[str], list[str]]:
     """The names of a class list in its order, each once, and what to say about its lines.
 
@@ -67,7 +77,7 @@ def read(path: Path, language: str) -> tuple[list[str], list[str]]:
             names.append(Named(line, accepted(name)))
         else:
             said.append(words[sentence].format(line=line, name=name, first=first.line, other=first.name))
-            if sentence == "same":
+            if sentence in ("same", "order"):
                 names.append(Named(line, accepted(name)))
     if not names:
         raise Trouble(words["none"].format(file=path.name))
@@ -79,7 +89,10 @@ def _objection(name: str, before: list[Named]) -> tuple[str, Named]:
     if not any(letter.isalnum() for letter in name):
         return "empty", Named(0, "")
     like = next((one for one in before if folded(one.name) == folded(name)), None)
-    return ("", Named(0, "")) if like is None else ("twice" if like.name == " ".join(name.split()) else "same", like)
+    if like is not None:
+        return ("twice" if like.name == " ".join(name.split()) else "same"), like
+    turned = next((one for one in before if words_of(one.name) == words_of(name)), None)
+    return ("", Named(0, "")) if turned is None else ("order", turned)
 
 
 def _rows(path: Path, words: dict[str, str]) -> list[list[str]]:

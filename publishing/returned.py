@@ -21,6 +21,7 @@ LANGUAGE = re.compile(r"""^\s*use\(["'](\w+)["']\)""", re.MULTILINE)
 SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
         ast.Pow: operator.pow, ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod}
 SIGNS = {ast.USub: operator.neg, ast.UAdd: operator.pos}
+LONGEST = 200  # letters of an error
 LARGEST = 50_000_000  # bytes; a notebook with all its pictures has a twentieth
 
 
@@ -44,6 +45,7 @@ class Answer:
         record: what ``check`` saved when the cell was run last, empty where it never was or had no answer.
         said: what the cell's output says in words.
         ran: whether the cell was run.
+        error: the error with which the cell stopped, "" where it did not.
     """
 
     exercise: str
@@ -54,6 +56,7 @@ class Answer:
     record: dict[str, Any] = field(default_factory=dict)
     said: str = ""
     ran: bool = False
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,12 @@ def _students(tree: ast.Module | None) -> Iterator[str]:
 
 def _answers(id: str, source: str, outputs: list, ran: bool) -> Iterator[Answer]:
     records, said = _records(outputs)
+    error = _error(outputs)
     tree = _parsed(source)
     if tree is None:  # what is no Python may still tell which exercise it was meant for
         for name in dict.fromkeys(ANSWERED.findall(source)):
-            yield Answer(name, (id, source), source.strip(), record=records.get(name, {}), said=said, ran=ran)
+            yield Answer(name, (id, source), source.strip(), record=records.get(name, {}), said=said, ran=ran,
+                         error=error)
         return
     for call in _calls(tree, "check"):
         given = [value for value in call.args if not isinstance(value, ast.Starred)]
@@ -125,7 +130,8 @@ def _answers(id: str, source: str, outputs: list, ran: bool) -> Iterator[Answer]
             continue
         name, node = given[0].value, given[1] if len(given) > 1 else _keyword(call, "answer")
         meant, plain = _meant(node, _keyword(call, "score"), tree)
-        yield Answer(name, (id, source), _written(node, tree, source), meant, plain, records.get(name, {}), said, ran)
+        yield Answer(name, (id, source), _written(node, tree, source), meant, plain, records.get(name, {}), said, ran,
+                     error)
 
 
 def _keyword(call: ast.Call, name: str) -> ast.expr | None:
@@ -217,6 +223,13 @@ def _records(outputs: list) -> tuple[dict[str, dict], str]:
             text = _part(output, "data").get("text/plain", "")
             said = "".join(map(str, text)) if isinstance(text, list) else str(text)
     return found, said
+
+
+def _error(outputs: list) -> str:
+    """The first line of the error that a cell stopped with, as Python names it."""
+    stopped = [one for one in outputs if isinstance(one, dict) and one.get("output_type") == "error"]
+    parts = [str(stopped[-1].get(key, "")).partition("\n")[0] for key in ("ename", "evalue")] if stopped else []
+    return ": ".join(part for part in parts if part)[:LONGEST]
 
 
 def _part(whole: Any, key: str) -> dict[str, Any]:

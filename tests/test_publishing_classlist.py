@@ -69,6 +69,13 @@ def test_lines_that_need_a_look_are_said_with_their_number(made):
     assert lines[2].startswith("Line 5: “Ana Pop” stands in line 1 already") and len(lines) == 4
 
 
+def test_the_same_words_in_another_order_are_said_to_have_other_numbers(made):
+    _code, said, folder = made("Ana Pop\nPOP, Ana\n", "03_acquisition")
+    assert said.startswith("Line 2: “POP, Ana” has the same words as “Ana Pop” in line 1 in another order")
+    rows = sheet(folder / "en" / "03_acquisition.xlsx")
+    assert [row[0] for row in rows[2:]] == ["Ana Pop", "POP, Ana"] and rows[2][2:] != rows[3][2:]
+
+
 @pytest.mark.parametrize(("name", "content"), [
     ("n.csv", "Nume de familie;Prenume;Grupa\nȚuțea;Ștefan;1\nPop;Ana;2\n"),
     ("n.csv", "\ufeffid,Name\n1,Ștefan Țuțea\n2,Ana Pop\n"),

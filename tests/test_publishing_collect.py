@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from handed_in import CAC, answered, cell, notebook
 from lesson import NOTEBOOKS
 from openpyxl import load_workbook
 
@@ -16,26 +17,9 @@ from publishing import collect, grading
 from publishing.grading import Row
 from publishing.returned import NoNotebook, read
 
-CAC, RATE, OPEN = "acquisition.cac", "acquisition.overall_rate", "acquisition.own_campaign"
+OPEN = "acquisition.own_campaign"
 SENTENCE = "We wrote to all our neighbours, and twelve of them came to the shop on Saturday."
 RIGHT = 40  # with the common numbers
-
-
-def cell(source: str, verdict=None, id: str = "one", ran: bool = True) -> dict:
-    outputs = [] if verdict is None else [{
-        "output_type": "execute_result", "execution_count": 1, "metadata": verdict._repr_mimebundle_()[1],
-        "data": {"text/plain": repr(verdict).splitlines(keepends=True)}}]
-    return {"cell_type": "code", "id": id, "metadata": {}, "source": source.splitlines(keepends=True),
-            "execution_count": 1 if ran else None, "outputs": outputs}
-
-
-def notebook(*cells: dict, language: str = "en") -> bytes:
-    every = [cell(f'use("{language}")'), {"cell_type": "markdown", "source": "# title", "metadata": {}}, *cells]
-    return json.dumps({"cells": every, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
-
-
-def answered(answer: str, verdict=None, id: str = CAC, more: str = "") -> dict:
-    return cell(f'answer = {answer}\ncheck("{id}", answer{more})', verdict)
 
 
 def one_row(*cells: dict, language: str = "en") -> Row:
@@ -175,6 +159,18 @@ def test_outputs_that_somebody_bent_break_nothing(outputs):
 def test_a_cell_that_is_no_python_and_an_exercise_that_does_not_exist_have_their_row():
     assert one_row(cell(f'answer = 12 lei\ncheck("{CAC}", answer)')).verdict == "unknown"
     assert one_row(cell('check("acquisition.none", 3)')).remarks == (("no_exercise", ""),)
+
+
+@pytest.mark.parametrize(("written", "error", "remarks"), [
+    ("c", "name 'c' is not defined", ["stopped_by", "quotes"]), ("s['K']", "name 's' is not defined", ["stopped_by"])])
+def test_a_cell_that_stopped_with_an_error_was_tried_and_says_which(written, error, remarks):
+    stopped = answered(written)
+    stopped["outputs"] = [{"output_type": "error", "ename": "NameError", "evalue": error, "traceback": []}]
+    row = one_row(stopped)
+    assert (row.verdict, [key for key, _given in row.remarks]) == ("stopped", remarks)
+    assert row.remarks[0][1] == f"NameError: {error}"
+    assert grading.standings([row])[0].answered == 1
+    assert one_row(stopped | {"outputs": [{"output_type": "error", "ename": [], "evalue": 3}]}).verdict == "stopped"
 
 
 def test_a_zip_with_a_torn_or_an_oversized_file_gives_the_others(tmp_path, monkeypatch):
