@@ -32,12 +32,13 @@ from publishing.spreadsheet import Amount
 WORDS = {
     "en": {"name": "name", "call": "what the student types, the names in this order", "exercise": "exercise",
            "numbers": "numbers", "answer": "right answer", "question": "question", "answers": "answers",
-           "common": "(common numbers)",
+           "title": "title", "common": "(common numbers)",
            "written": "{lesson}: {count} students, {exercises} exercises, in {file}",
            "lesson": "There is no lesson {lesson}.", "unwritable": "“{file}” cannot be written: {reason}."},
     "ro": {"name": "nume", "call": "ce scrie studentul, cu numele în această ordine", "exercise": "exercițiul",
            "numbers": "numere", "answer": "răspunsul corect", "question": "întrebarea", "answers": "răspunsuri",
-           "common": "(numerele comune)", "written": "{lesson}: studenți: {count}, exerciții: {exercises}, în {file}",
+           "title": "titlul", "common": "(numerele comune)",
+           "written": "{lesson}: studenți: {count}, exerciții: {exercises}, în {file}",
            "lesson": "Nu există lecția {lesson}.", "unwritable": "„{file}” nu poate fi scris: {reason}."},
 }
 SEVERAL = "; "
@@ -81,8 +82,8 @@ def _written(case: Case, name: str) -> str:
 
 def tables(lesson: Lesson, students: list[str], words: dict[str, str]) -> tuple[list[list], list[list]]:
     """The right answers, one row a student; and the numbers, one row a student and exercise."""
-    exercises = judged(lesson)
-    wide, long = [], [[words["name"], words["exercise"], words["numbers"], words["answer"], words["question"]]]
+    exercises, titles = judged(lesson), lesson.titles
+    wide, long = [], [[words[key] for key in ("name", "title", "exercise", "numbers", "answer", "question")]]
     for student in ["", *students]:
         cases = {id: one.case(id, student) for id, one in exercises.items()}
         found = {id: right(one, cases[id]) for id, one in exercises.items()}
@@ -91,7 +92,8 @@ def tables(lesson: Lesson, students: list[str], words: dict[str, str]) -> tuple[
                      *(value for row in found.values() for value in row.values())])
         for id, one in exercises.items():
             shown = SEVERAL.join(f"{key}: {_said(value)}".removeprefix(": ") for key, value in found[id].items())
-            long.append([name, id, own_numbers(one, cases[id]), shown, plain(cases[id].say(one.ask))])
+            long.append([name, titles.get(id, ""), id, own_numbers(one, cases[id]), shown,
+                         plain(cases[id].say(one.ask))])
     return [[words["name"], words["call"], *_heads(exercises)], *wide], long
 
 

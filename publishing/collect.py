@@ -29,7 +29,7 @@ from crmlessons.words import LANGUAGES, number, percent
 from publishing import grading, names, spreadsheet
 from publishing.collect_words import WORDS
 from publishing.grading import Row, Standing
-from publishing.lesson import PUBLISHED, ROOT, SOURCE_LANGUAGE
+from publishing.lesson import PUBLISHED, ROOT, SOURCE_LANGUAGE, titles
 from publishing.register import Register
 from publishing.returned import LARGEST, NoNotebook, read
 
@@ -130,17 +130,21 @@ def _twice(table: list[Row], words: dict[str, str]) -> Iterator[str]:
             yield words["twice"].format(name=next(iter(several.values())), lesson=lesson, files=", ".join(several))
 
 
-def sheets(table: list[Row], standings: list[Standing], words: dict[str, str]) -> dict[str, list[list[Any]]]:
+def sheets(table: list[Row], standings: list[Standing], language: str) -> dict[str, list[list[Any]]]:
     """The table, the students and the summary, as rows under their heads."""
-    answers = [[words[key] for key in ("name", "lesson", "exercise", "verdict", "attempts", "hints", "solution",
-                                       "answer", "how", "remark", "file")]]
+    words, named = WORDS[language], titles(language)
+    left_out = {one.exercise for one in standings if one.left_out}
+    answers = [[words[key] for key in ("name", "lesson", "title", "exercise", "verdict", "attempts", "hints",
+                                       "solution", "answer", "how", "remark", "file")]]
     for row in table:
         counts = ["" if one is None else one for one in (row.attempts, row.hints)]
         solution = "" if row.solution is None else words["yes" if row.solution else "no"]
-        answers.append([row.name, row.lesson, row.exercise, words[row.verdict], *counts, solution, row.answer,
-                        words[f"how_{row.how}"], _remarked((*row.about, *row.remarks), words), row.file])
-    return {words["answers"]: answers, words["students"]: students(table, words),
-            words["summary"]: summary(standings, words)}
+        remarks = (*row.about, *row.remarks, *((("left_out", ""),) if row.exercise in left_out else ()))
+        answers.append([row.name, row.lesson, named.get(row.exercise, ""), row.exercise, words[row.verdict], *counts,
+                        solution, row.answer, words[f"how_{row.how}"], _remarked(remarks, words), row.file])
+    return {words["answers"]: answers,
+            words["students"]: students(table, left_out, words),
+            words["summary"]: summary(standings, words, named)}
 
 
 def _remarked(remarks: Iterable[tuple[str, str]], words: dict[str, str]) -> str:
@@ -148,8 +152,8 @@ def _remarked(remarks: Iterable[tuple[str, str]], words: dict[str, str]) -> str:
     return " ".join(words[key].format(given=words[given] if given in verdicts else given) for key, given in remarks)
 
 
-def students(table: list[Row], words: dict[str, str]) -> list[list[Any]]:
-    """One row a student and lesson: how many exercises are right, how many answered, how many there are."""
+def students(table: list[Row], left_out: set[str], words: dict[str, str]) -> list[list[Any]]:
+    """One row a student and lesson: exercises right, answered, and all that anybody tried; remarks on the name."""
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in table:
         groups[row.name, row.lesson].append(row)
@@ -157,18 +161,19 @@ def students(table: list[Row], words: dict[str, str]) -> list[list[Any]]:
     for key, rows in groups.items():
         said = [row.verdict for row in rows]
         about = dict.fromkeys(one for row in rows for one in row.about)
-        made.append([*key, said.count("right"), sum(one in grading.ANSWERED for one in said), len(said),
-                     _remarked(about, words)])
+        made.append([*key, said.count("right"), sum(one in grading.ANSWERED for one in said),
+                     sum(row.exercise not in left_out for row in rows), _remarked(about, words)])
     return made
 
 
-def summary(standings: list[Standing], words: dict[str, str]) -> list[list[Any]]:
+def summary(standings: list[Standing], words: dict[str, str], named: dict[str, str]) -> list[list[Any]]:
     """One row an exercise: returned, answered, right, attempts on average, the most frequent mistake."""
-    heads = [words[key] for key in ("lesson", "exercise", "returned", "answered", "share_right", "mean_attempts",
-                                    "frequent")]
-    return [heads, *([one.lesson, one.exercise, one.returned, one.answered,
+    heads = [words[key] for key in ("lesson", "title", "exercise", "returned", "answered", "share_right",
+                                    "mean_attempts", "frequent")]
+    return [heads, *([one.lesson, named.get(one.exercise, ""), one.exercise, one.returned, one.answered,
                       percent(one.right / one.answered, 0) if one.answered else "—", number(one.attempts, 1),
-                      f"{one.times} × {one.mistake}" if one.mistake else ""] for one in standings)]
+                      f"{one.times} × {one.mistake}" if one.mistake else words["left_out"] * one.left_out]
+                     for one in standings)]
 
 
 def text(rows: list[list[Any]]) -> str:
@@ -213,7 +218,7 @@ def main(arguments: list[str], target: Path = PUBLISHED / "collect") -> int:
     if not table:
         print(words["nothing"].format(place=options.returned), file=sys.stderr)
         return 1
-    pages = sheets(table, grading.standings(table), words)
+    pages = sheets(table, grading.standings(table), language)
     if listed:
         pages[words["absentees"]] = register.sheet(words)
     try:

@@ -39,6 +39,7 @@ class Row:
         mistake: which known mistake it is, with the common numbers.
         student: whose numbers it was judged with; "" for the common ones.
         about: remarks on the name, as ``remarks``.
+        touched: whether the cell is other than it was handed out.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Row:
     mistake: str = ""
     student: str = ""
     about: tuple[tuple[str, str], ...] = ()
+    touched: bool = True
 
 
 @cache
@@ -108,7 +110,7 @@ def _row(answer: Answer, notebook: Notebook, file: str, called: str, language: s
     return Row(name, lesson, answer.exercise, verdict, _count(record, "attempts"), _count(record, "hints"),
                bool(record["solution"]) if "solution" in record else None,
                answer.written if verdict != "unanswered" else "", how if verdict != "unanswered" else "", remarks,
-               file, mistake, student)
+               file, mistake, student, touched=answer.cell not in _course()[1])
 
 
 def _count(record: dict, key: str) -> int | None:
@@ -163,7 +165,7 @@ def _mistake(exercise: Exercise, case: Case, text: str, language: str) -> str:
 @dataclass(frozen=True)
 class Standing:
     """One exercise of a class: how many returned it, answered it, had it right; attempts on average; and the mistake
-    made most, with how many made it."""
+    made most, with how many made it. Left out is what nobody touched: it says nothing on how hard it is."""
 
     lesson: str
     exercise: str
@@ -173,6 +175,7 @@ class Standing:
     attempts: float
     mistake: str
     times: int
+    left_out: bool
 
 
 def standings(table: Iterable[Row]) -> list[Standing]:
@@ -189,4 +192,5 @@ def _standing(lesson: str, exercise: str, group: list[Row]) -> Standing:
     (mistake, times), *_others = Counter(row.mistake for row in group if row.mistake).most_common(1) or [("", 0)]
     return Standing(lesson, exercise, len(group), sum(row.verdict in ANSWERED for row in group),
                     sum(row.verdict == "right" for row in group),
-                    sum(attempts) / len(attempts) if attempts else float("nan"), mistake, times)
+                    sum(attempts) / len(attempts) if attempts else float("nan"), mistake, times,
+                    not any(row.touched for row in group))

@@ -21,6 +21,7 @@ ASKED = re.compile(r"""\bask\(["']([\w.]+)["']""")
 CHECKED = re.compile(r"""\bcheck\(["']([\w.]+)["']""")
 ANSWERED = re.compile(r"""\b(?:check|guess)\(["']([\w.]+)["']""")
 REVEALED = re.compile(r"\breveal\(")
+EXERCISE = re.compile(r"^### (\d+ · .+)$", re.MULTILINE)
 BLANK = re.compile(r"^(\w+) = \.\.\.", re.MULTILINE)
 
 
@@ -169,10 +170,27 @@ class Lesson:
         """The ids of the exercises, in the order in which they are asked."""
         return [name for cell in self.code for name in ASKED.findall(cell.source)]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Number and title of each exercise, "3 · …", as the heading above it says."""
+        heading, found = "", {}
+        for cell in self.cells:
+            if cell.kind == "markdown":
+                heading = next(iter(EXERCISE.findall(cell.source)), heading)
+            elif heading:
+                found |= dict.fromkeys(ASKED.findall(cell.source), heading)
+        return found
+
 
 def lessons(pattern: str = "*/*.ipynb", folder: Path = NOTEBOOKS) -> list[Lesson]:
     """The committed lessons whose path below ``notebooks`` fits the pattern."""
     return [Lesson(path) for path in sorted(folder.glob(pattern))]
+
+
+def titles(language: str) -> dict[str, str]:
+    """Number and title of every exercise in a language; as in English where the lesson has no such edition."""
+    return {id: title for edition in (SOURCE_LANGUAGE, language) for one in lessons(f"{edition}/*.ipynb")
+            for id, title in one.titles.items()}
 
 
 def chosen(stems: list[str], pattern: str = "*/*.ipynb", folder: Path = NOTEBOOKS) -> list[Lesson]:

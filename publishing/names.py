@@ -17,7 +17,8 @@ FIRST, LAST = ("first name", "prenume", "prenumele"), ("last name", "surname", "
 WORDS = {
     "en": {
         "empty": "Line {line}: there is no name.",
-        "twice": "Line {line}: “{name}” stands in line {first} already.",
+        "twice": "Line {line}: “{name}” stands in line {first} already; line {first} is kept, this one is left out. If "
+                 "they are two people, add the group or a number to one name, here and in for_student.",
         "same": "Line {line}: “{name}” gets the same numbers as “{other}” in line {first}, as capitals, diacritics and "
                 "spaces do not count. If they are two people, add something to one name, such as the group.",
         "order": "Line {line}: “{name}” has the same words as “{other}” in line {first} in another order, and so other "
@@ -30,7 +31,9 @@ WORDS = {
     },
     "ro": {
         "empty": "Rândul {line}: nu este niciun nume.",
-        "twice": "Rândul {line}: „{name}” este deja pe rândul {first}.",
+        "twice": "Rândul {line}: „{name}” este deja pe rândul {first}; rândul {first} se păstrează, acesta este lăsat "
+                 "deoparte. Dacă sunt două persoane, adăugați grupa sau un număr la unul dintre nume, aici și în "
+                 "for_student.",
         "same": "Rândul {line}: „{name}” primește aceleași numere ca „{other}” de pe rândul {first}, fiindcă "
                 "majusculele, diacriticele și spațiile nu contează. Dacă sunt două persoane, adăugați ceva la un nume, "
                 "cum ar fi grupa.",

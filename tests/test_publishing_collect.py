@@ -218,8 +218,10 @@ def test_forty_notebooks_become_one_table_and_a_summary(returned, tmp_path, caps
                  "“Ștefan Țuțea” returned 03_acquisition more than once"):
         assert said in shown.err
     assert "checkpoints" not in shown.err
-    assert next(line for line in shown.out.splitlines() if CAC in line).split()[:5] == [
-        "03_acquisition", CAC, "41", "41", "0%"]
+    line = next(line for line in shown.out.splitlines() if CAC in line)
+    assert "03_acquisition  2 · The cost of one customer" in line
+    assert line.split(CAC)[1].split()[:3] == ["41", "41", "0%"]
+    assert shown.out.count("Nobody changed this cell: left out rather than hard.") == 12
     book = load_workbook(tmp_path / "out" / "answers.xlsx")
     assert not [one.coordinate for page in book for row in page for one in row if one.data_type == "f"]
     names = {row[0] for row in book.worksheets[0].iter_rows(values_only=True)}

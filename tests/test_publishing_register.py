@@ -4,6 +4,7 @@ import json
 
 import pytest
 from handed_in import answered, cell, notebook
+from lesson import NOTEBOOKS
 from openpyxl import load_workbook
 
 from publishing import collect
@@ -55,3 +56,21 @@ def test_a_class_list_that_cannot_be_read_is_told_in_one_sentence(tmp_path, caps
     (tmp_path / "x.ipynb").write_bytes(notebook(answered("40")))
     assert collect.main([str(tmp_path), "--names", str(tmp_path / "none.csv")], tmp_path / "out") == 1
     assert len(capsys.readouterr().err.splitlines()) == 1 and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "1 · "), ("ro", "1 · Trei rate, un client")])
+def test_exercises_have_number_and_title_and_what_nobody_touched_is_left_out_of_the_count(tmp_path, language, title):
+    lesson = (NOTEBOOKS / language / "03_acquisition.ipynb").read_text(encoding="utf-8")
+    cells = json.loads(lesson)["cells"]
+    for one in cells:
+        if one["id"] == "ex-cac-answer":
+            one["source"] = 'answer = 1\ncheck("acquisition.cac", answer)'
+    (tmp_path / "in").mkdir()
+    for name, content in (("a", {"cells": cells}), ("b", json.loads(lesson))):
+        (tmp_path / "in" / f"{name}.ipynb").write_text(json.dumps(content), encoding="utf-8")
+    assert collect.main([str(tmp_path / "in")], tmp_path / "out") == 0
+    answers, students, summary = ([*page.iter_rows(values_only=True)][1:]
+                                  for page in load_workbook(tmp_path / "out" / "answers.xlsx"))
+    assert any(row[1].startswith(title) and row[2] == "acquisition.overall_rate" for row in summary)
+    assert len([row for row in summary if row[-1]]) == 12 and next(row for row in summary if row[3] and row[4])[4] == 1
+    assert {row[4] for row in students} == {1} and all(row[2][0].isdigit() for row in answers)
