@@ -68,6 +68,13 @@ def test_in_every_student_s_numbers_the_test_proves_an_effect_and_no_profit():
         assert 0 < case.value("low") < case.value("needed") < case.value("high") and case.values["P"] > 0
 
 
-def test_in_every_student_s_numbers_the_best_customers_by_forecast_come_last():
-    exercise = EXERCISES["growth.whom_first"]
-    assert all(exercise.right(case) == ["third", "second", "lowest", "top"] for case in cases("growth.whom_first"))
+def test_the_order_of_groups_differs_among_students_and_the_best_by_forecast_come_last_and_lose_money():
+    exercise, orders = EXERCISES["growth.whom_first"], set()
+    for case in cases("growth.whom_first"):
+        *others, last = exercise.right(case)
+        values = case.values["V"]
+        assert last == "top" and values["top"] < 0 < min(values[others]) and case.values["P"]["top"] > 0
+        assert len({round(value) for value in values}) == 4, "no two groups are equal as they are shown"
+        orders.add(tuple(others))
+    assert exercise.right(exercise.case("growth.whom_first")) == ["third", "second", "lowest", "top"]
+    assert len(orders) == 5, "one order is that of the groups which buy least: a mistake"

@@ -121,14 +121,14 @@ WHAT_IT_PROVES = Choice(
 WHOM_FIRST = Ordering(
     ask=N_("A forecast ranks the loyal customers by how likely they are to buy, and four large groups of one size "
            "were tested. A sale and an offer are worth and cost the same everywhere. In which group should the offer "
-           "be made first, second, third, last? And in which should it not be made at all?"),
+           "be made first, second, third, last?"),
     rows={"top": N_("highest quarter"), "second": N_("second quarter"), "third": N_("third quarter"),
           "lowest": N_("lowest quarter")},
     given={"loyal_customers": 1_000, "exposure_rate": 1.0, "revenue_per_sale": 60, "margin_rate": 0.45,
            "offer_cost": 1.2, "bad_debt_rate": 0.05,
            "take_rate": (Vary(0.2, (0.19, 0.195, 0.198)), Vary(0.17, (0.165, 0.168, 0.175)),
-                         Vary(0.13, (0.125, 0.128, 0.135)), Vary(0.11, (0.105, 0.108, 0.112))),
-           "control_rate": (Vary(0.16, (0.155, 0.165)), Vary(0.085, (0.08, 0.09)), 0.025, 0.045)}, sheet=UPLIFT,
+                         Vary(0.13, (0.125, 0.135, 0.083, 0.095)), Vary(0.11, (0.105, 0.158))),
+           "control_rate": (Vary(0.16, (0.155, 0.165)), Vary(0.085, (0.05, 0.08)), 0.025, 0.045)}, sheet=UPLIFT,
     expected=lambda V: V.sort_values(ascending=False).index,
     facts={"best": Fact(lambda V: V.idxmax(), "label"), "best_value": Fact(lambda V: V.max(), "money"),
            "last_value": Fact(lambda V: V["top"], "money"), "last_counted": Fact(lambda P: P["top"], "money")},
