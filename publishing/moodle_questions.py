@@ -24,6 +24,8 @@ WORDS = {
         "ratio": "(ratio)",
         "hundredfold": "{given} without the sign means {as_percent}, a hundred times too much. Write {ratio} or "
                        "{percent}.",
+        "thousandth": "This is a thousand times too little. Write the number without a mark for thousands, as in 1700: "
+                      "after such a mark the digits count as decimals.",
         "variants": "{count} variants of one exercise, each with other numbers. Let a quiz draw one at random.",
         "one": "One exercise, the same for everybody.",
     },
@@ -34,6 +36,8 @@ WORDS = {
         "ratio": "(raport)",
         "hundredfold": "{given} fără semn înseamnă {as_percent}, adică de o sută de ori prea mult. Scrie {ratio} sau "
                        "{percent}.",
+        "thousandth": "Este de o mie de ori prea puțin. Scrie numărul fără semn pentru mii, ca în 1700: după un astfel "
+                      "de semn, cifrele se citesc ca zecimale.",
         "variants": "{count} variante ale aceluiași exercițiu, fiecare cu alte numere. Lasă testul să aleagă una la "
                     "întâmplare.",
         "one": "Un exercițiu, același pentru toți.",
@@ -55,12 +59,18 @@ def answers(exercise: Measured, right: float, praise: str, mistakes: Iterable[tu
     and the factors of a hundred; last what was rounded too far.
     """
     slips = (Answer(factor * right, abs(factor) * exercise.tolerance(right), 0,
-                    _hundredfold(right) if factor == 100 and exercise.kind == "percent" else _(message))
-             for factor, message in SLIPS)
+                    _slip(exercise, factor, right) or _(message)) for factor, message in SLIPS)
     known = [Answer(right, exercise.tolerance(right), 100, praise),
              *(Answer(value, exercise.tolerance(value), 0, message) for value, message in mistakes), *slips]
     around = Answer(right, ROUNDED_TOO_FAR * abs(right), 0, _(TOO_ROUND))
     return xml.told_apart(known) + [around] * (around.tolerance > exercise.tolerance(right))
+
+
+def _slip(exercise: Measured, factor: float, right: float) -> str:
+    """What a slip is called where nobody writes code; "" where it is called as in the lesson."""
+    if factor == 100 and exercise.kind == "percent":
+        return _hundredfold(right)
+    return said("thousandth") if factor == 0.001 else ""
 
 
 def _hundredfold(right: float) -> str:

@@ -113,6 +113,15 @@ def test_every_declared_mistake_has_its_feedback_unless_these_numbers_hide_it(id
             assert any(near), (case.student, value)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "without a mark for thousands"), ("ro", "fără semn pentru mii")])
+def test_a_mark_for_thousands_is_explained_without_a_word_on_code(language, said):
+    use(language)
+    element, case = next(iter(asked("growth.contribution")))
+    slip = float(case(EXERCISES["growth.contribution"].expected)) / 1000
+    feedback = Numerical.of(element).grade(typed(slip)).feedback
+    assert said in feedback and "1700" in feedback and "code" not in feedback and "cod" not in feedback
+
+
 @pytest.mark.parametrize("id", [id for id, one in EXERCISES.items() if getattr(one, "kind", "") == "percent"])
 def test_a_rate_may_be_typed_with_its_sign_and_a_percentage_without_it_is_explained(id):
     for element, _case in asked(id):
