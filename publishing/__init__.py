@@ -8,8 +8,8 @@ One command a product, each of them a verb of ``course.py``:
 - ``slides``, with ``slide_cells``: what of a cell comes on a slide;
 - ``lecturer``, with ``questions``, ``sittings`` (minutes and cuts) and ``plan`` (the course plan);
 - ``handout``, with ``booklet`` (the formula cards);
-- ``classlist`` and ``collect``, with ``names``, ``returned`` (reads notebooks, runs nothing), ``grading``,
-  ``collect_words`` and ``spreadsheet``;
+- ``classlist`` and ``collect``, with ``names``, ``register``, ``returned`` (reads notebooks, runs nothing),
+  ``grading``, ``collect_words`` and ``spreadsheet``;
 - ``moodle``, with ``moodle_questions`` and ``moodle_xml``;
 - ``website``, with ``site``.
 

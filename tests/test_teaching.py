@@ -26,5 +26,5 @@ def test_the_place_for_names_and_returned_work_is_left_out_by_git_and_the_romani
     assert "/class/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     for page, ending in ((ENGLISH, ""), (ROMANIAN, " --language ro")):
         commands = re.findall(r'`make (?:classlist|collect) ARGS="([^"]+)"`', page)
-        assert len(commands) == 4
+        assert len(commands) == 5
         assert all(command.startswith("class/") and command.endswith(ending) for command in commands)
