@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from crmlessons import growth, retention, support
+from crmlessons import growth, support
 from crmlessons.acquisition import goods_lost
 from crmlessons.capstone_months import discounted, worth
 from crmlessons.lifecycle_cohort import cohort
@@ -162,17 +162,3 @@ def _named(found: pd.DataFrame, who: pd.Index | str, how: pd.Index | str) -> pd.
     size = len(found)
     pairs = [[who] * size if isinstance(who, str) else who, [how] * size if isinstance(how, str) else how]
     return found.set_axis(pd.MultiIndex.from_arrays(pairs))
-
-
-def sheet_of_keeping(tables: Mapping[str, pd.DataFrame], rows: pd.DataFrame, months: int, discount_rate: float,
-                     ) -> pd.Series:
-    """The same worth of a customer by the sheet of lesson 04, one rate of leaving for all months, by segment, lei.
-
-    The retention cost per month (line D) also bears the calls, less the fees of the support plan.
-    """
-    segment = tables["ledger"]["customer_id"].map(tables["customers"].set_index("customer_id")["segment"])
-    inputs = retention.inputs_from(tables["ledger"].assign(segment=segment), by="segment")
-    service = (_before_calls(rows) - rows["leaves"]).groupby(rows["segment"]).mean()
-    given = {**inputs, "retention_cost": inputs["retention_cost"] + service, "opening_customers": 1.0 + 0 * service}
-    run = retention.SHEET.run(months, **given)["N"].unstack("period")
-    return run.div((1 + discount_rate) ** run.columns.to_numpy(), axis=1).sum(axis=1)

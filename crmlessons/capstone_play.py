@@ -12,7 +12,7 @@ import pandas as pd
 from crmlessons.capstone_company import BUDGET, LEVERS
 from crmlessons.capstone_plan import Plan, plan
 from crmlessons.capstone_policies import policies
-from crmlessons.capstone_year import Years
+from crmlessons.capstone_year import Years, figures
 from crmlessons.line import Line
 from crmlessons.words import N_
 
@@ -87,8 +87,6 @@ class Game:
         """
         mine = plan(self.years.company, self.budget, **spend)
         values = self.years.values(mine)
-        gap = values - self.compared_values
-        summary = pd.Series({"value": mine.value, "low": np.quantile(values, 0.05), "high": np.quantile(values, 0.95),
-                             "loss": (values < 0).mean(), "worse": (gap < 0).mean()})
+        summary = figures(mine, values, self.compared, self.compared_values)
         ranked = pd.Series({"yours": mine.value, **{name: one.value for name, one in self.policies.items()}})
         return Played(mine, summary, values, ranked)

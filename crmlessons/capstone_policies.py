@@ -12,7 +12,6 @@ from crmlessons.capstone_plan import Plan, plan
 from crmlessons.words import InputError
 from crmlessons.words import gettext as _
 
-KEEPING = ("retaining", "growing", "supporting", "collecting")
 TIMES_CHEAPER = 6
 STEPS, FINER = 24, 5
 MOST_PLANS = 3_000_000

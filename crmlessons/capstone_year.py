@@ -92,12 +92,16 @@ class Years:
             ``value`` (expected), ``low`` and ``high`` (between which nine of ten years lie), ``loss`` (share of years
             below zero), and with ``than``: ``more`` (expected), ``more_low``, ``more_high`` and ``worse`` (share).
         """
-        drawn = self.values(plan)
-        found = {"value": plan.value, **_around(drawn, ""), "loss": float((drawn < 0).mean())}
-        if than is not None:
-            gap = drawn - self.values(than)
-            found |= {"more": plan.value - than.value, **_around(gap, "more_"), "worse": float((gap < 0).mean())}
-        return pd.Series(found)
+        return figures(plan, self.values(plan), than, None if than is None else self.values(than))
+
+
+def figures(plan: Plan, drawn: np.ndarray, than: Plan | None = None, others: np.ndarray | None = None) -> pd.Series:
+    """``Years.summary`` where the values of the plan, and of the one it is compared with, are drawn already."""
+    found = {"value": plan.value, **_around(drawn, ""), "loss": float((drawn < 0).mean())}
+    if than is not None:
+        gap = drawn - others
+        found |= {"more": plan.value - than.value, **_around(gap, "more_"), "worse": float((gap < 0).mean())}
+    return pd.Series(found)
 
 
 def _around(drawn: np.ndarray, prefix: str) -> dict[str, float]:
@@ -117,7 +121,8 @@ def ranking(years: Years, plans: dict[str, Plan], than: str = "as_before") -> pd
         One row a plan: ``spend``, and the columns of ``Years.summary``.
     """
     base = plans.get(than) or next(iter(plans.values()))
-    rows = {name: years.summary(one, base) for name, one in plans.items()}
+    others = years.values(base)
+    rows = {name: figures(one, years.values(one), base, others) for name, one in plans.items()}
     frame = pd.DataFrame(rows).T
     frame.insert(0, "spend", pd.Series({name: float(one.spend.sum()) for name, one in plans.items()}))
     return frame.sort_values("value", ascending=False, kind="stable")

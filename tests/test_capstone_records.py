@@ -1,13 +1,14 @@
 """The brief: what it takes from the records agrees with the lessons before it, and with the truth behind them."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from refusals import check_refusal, refused_in_every_language
 
-from crmlessons import acquisition, capstone, growth, records
+from crmlessons import acquisition, capstone, growth, records, retention
 from crmlessons.capstone_company import _tables, spent_before
 from crmlessons.capstone_firms import difference, invoices_of, sizes
-from crmlessons.capstone_levers import sheet_of_keeping, slope
+from crmlessons.capstone_levers import _before_calls, slope
 from crmlessons.capstone_months import balance, cost_of_calls, discounted
 from crmlessons.capstone_truth import life
 
@@ -44,8 +45,21 @@ def test_an_offer_brings_its_uplift_times_what_a_sale_leaves_as_in_lesson_05():
     assert added.to_dict() == pytest.approx(worth["added"].to_dict())
 
 
+def worth_by_the_sheet(months: int, discount_rate: float) -> pd.Series:
+    """The worth of a customer by the sheet of lesson 04, one rate of leaving for all months, by segment, lei.
+
+    The retention cost per month (line D) also bears the calls, less the fees of the support plan.
+    """
+    segment = TABLES["ledger"]["customer_id"].map(TABLES["customers"].set_index("customer_id")["segment"])
+    inputs = retention.inputs_from(TABLES["ledger"].assign(segment=segment), by="segment")
+    service = (_before_calls(ROWS) - ROWS["leaves"]).groupby(ROWS["segment"]).mean()
+    given = {**inputs, "retention_cost": inputs["retention_cost"] + service, "opening_customers": 1.0 + 0 * service}
+    run = retention.SHEET.run(months, **given)["N"].unstack("period")
+    return run.div((1 + discount_rate) ** run.columns.to_numpy(), axis=1).sum(axis=1)
+
+
 def test_customers_months_added_up_agree_with_the_sheet_of_retention_within_a_tenth_or_a_few_lei():
-    sheet = sheet_of_keeping(TABLES, ROWS, 20, 0.01)
+    sheet = worth_by_the_sheet(20, 0.01)
     counted = capstone.customers_worth()["worth_now"]
     assert (np.abs(sheet - counted) <= np.maximum(0.1 * counted, 5)).all()
 

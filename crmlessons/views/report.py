@@ -23,7 +23,7 @@ PAPER = """@page{size:A4;margin:8mm 9mm}
 body{margin:0 auto;max-width:192mm;font-family:"DejaVu Sans",Verdana,sans-serif}
 """
 STYLE = """.crm-report{font-size:7.8pt;line-height:1.2;color:#222;background:#fff}
-.crm-report h1{font-size:14pt;margin:0 0 1mm}.crm-report h2{font-size:9.2pt;margin:1.6mm 0 .6mm}
+.crm-report :is(h1,h3){font-size:14pt;margin:0 0 1mm}.crm-report :is(h2,h4){font-size:9.2pt;margin:1.6mm 0 .6mm}
 .crm-report p,.crm-report ul{margin:.4mm 0}.crm-report ul{padding-left:4.5mm}
 .crm-report .lead{font-weight:bold;font-size:9pt}
 .crm-report .two{display:flex;flex-wrap:wrap;gap:4mm;align-items:flex-start}.crm-report .two>div{flex:1 1 70mm}
@@ -66,16 +66,16 @@ class Page:
         return (merit_order(found.merit, found.border, width=9.2, height=3.2, named=False),
                 drawn_years(found.values, found.compared_values, found.compared, width=9.2, height=2.3))
 
-    def fragment(self) -> str:
-        """The page's content as HTML, everything escaped."""
+    def fragment(self, top: int = 1) -> str:
+        """The page's content as HTML, everything escaped; ``top`` is the level of its title among headings."""
         part = self.parts
         heads = [_("Decision"), _("Where the money goes"), _("What the year may bring"),
                  _("What is bought"), _("Beside simple policies"), _("What would change the decision"),
                  _("What is assumed")]
-        h2 = [f"<h2>{escape(head)}</h2>" for head in heads]
+        h2 = [f"<h{top + 1}>{escape(head)}</h{top + 1}>" for head in heads]
         listed = "".join(f"<li>{escape(one)}</li>" for one in part.assumptions)
         pictures = [one._repr_html_() for one in self.charts]
-        return (f'<div class="crm-report" lang="{self.language}"><h1>{escape(part.title)}</h1>'
+        return (f'<div class="crm-report" lang="{self.language}"><h{top}>{escape(part.title)}</h{top}>'
                 f'<p class="lead">{escape(part.lead)}</p><p>{escape(part.figures)}</p>'
                 f'<div class="two"><div>{h2[0]}{part.letters.html()}</div><div>{h2[4]}{part.ranking.html()}</div></div>'
                 f"{h2[1]}{pictures[0]}{h2[2]}{pictures[1]}<p>{escape(part.spread)}</p>"
@@ -84,7 +84,7 @@ class Page:
                 f"{h2[6]}<ul>{listed}</ul></div>")
 
     def _repr_html_(self) -> str:
-        return f"<style>{STYLE}</style>{self.fragment()}"
+        return f"<style>{STYLE}</style>{self.fragment(top=3)}"  # below the headings of the lesson it stands in
 
     def __repr__(self) -> str:
         part = self.parts

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publishing.lesson import BLANK, PUBLISHED, ROOT, Cell, Lesson
+from publishing.lesson import BLANK, PUBLISHED, REVEALED, ROOT, Cell, Lesson
 from publishing.pages import EXPLAINED, explained
 from publishing.site.words import WORDS
 
@@ -19,9 +19,7 @@ REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PICTURE = re.compile(r'(<img [^>]*src=")data:image/png;base64,([^"]+)("[^>]*>)')
 ALIVE = re.compile(r"\bviews\.(?:explore\w*|checklist)\(")
 ASKING = re.compile(r"^ask\(", re.MULTILINE)
-REVEALING = re.compile(r"^reveal\(", re.MULTILINE)
 HOW_TO_ANSWER = re.compile(r"<p[^>]*><code>(?:check|guess)\(.*?</p>", re.DOTALL)
-HEADING = re.compile(r"(</?|\.[\w-]+ )h([1-6])\b")  # as an element, and in a style that speaks of it
 NAMELESS_HEAD = re.compile(r"<th [^>]*></th>")  # the corner of a table heads nothing
 TURN = "turn"
 
@@ -64,7 +62,7 @@ class Page:
             return prose(cell.id, self._prose(cell))
         tags = ["remove-input"] if ASKING.search(cell.source) else []
         outputs = [self._output(cell, output) for output in cell.outputs]
-        if BLANK.search(cell.source) or REVEALING.search(cell.source):
+        if BLANK.search(cell.source) or REVEALED.search(cell.source):
             outputs = [self._note("answers")]
         if ALIVE.search(cell.source):
             outputs.append(self._note("moves"))
@@ -100,8 +98,6 @@ class Page:
         if not page:
             return output
         page = PICTURE.sub(lambda found: self._picture(cell, *found.groups()), HOW_TO_ANSWER.sub("", page))
-        if "<h1" in page:  # a whole document, such as a report: its headings stand below those of the lesson
-            page = HEADING.sub(lambda found: f"{found[1]}h{min(int(found[2]) + 2, 6)}", page)
         page = NAMELESS_HEAD.sub("<td></td>", page)
         page = page.replace("<table", '<div class="table-wrapper"><table').replace("</table>", "</table></div>")
         return html_output(page)
